@@ -1,0 +1,67 @@
+# Needs make, Python 3.11 or later and pip; everything else is installed inside the checkout.
+
+PORT ?= 8000
+DATA_DIR ?= $(CURDIR)/var
+DATABASE_URL_SERVICES = $(or $(DATABASE_URL),postgres://postgres@127.0.0.1:5432/postgres)
+REDIS_URL_SERVICES = $(or $(REDIS_URL),redis://127.0.0.1:6379/0)
+PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
+	command -v $$name >/dev/null && $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	&& echo $$name && break; done)
+UV_VERSION = 0.13.9
+UV = .tools/bin/uv
+SYNC = $(UV) sync --locked --quiet --python $(PYTHON)
+BIN = .venv/bin
+
+export DATA_DIR
+export PYTHONDONTWRITEBYTECODE ?= 1
+
+.DEFAULT_GOAL := help
+
+help: ## say what can be made
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 16
+
+run: $(UV) ## install everything, load the demo paper, serve it (PORT, DATA_DIR)
+	@$(SYNC)
+	@PORT=$(PORT) sh deploy/run-demo.sh
+
+test: $(UV) chromium ## install everything and run every test, browser tests included
+	@$(SYNC) --group dev --extra production
+	@$(BIN)/pytest -n auto -q
+
+test-services: $(UV) chromium ## the same tests on PostgreSQL and Redis (DATABASE_URL, REDIS_URL)
+	@$(SYNC) --group dev --extra production
+	@DATABASE_URL=$(DATABASE_URL_SERVICES) REDIS_URL=$(REDIS_URL_SERVICES) $(BIN)/pytest -n auto -q
+
+check: $(UV) ## format, lint, types, import contract, migrations
+	@$(SYNC) --group dev --extra production
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/djade --check --target-version 5.2 $$(git ls-files 'templates/*.html' 'templates/**/*.html')
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py check --fail-level WARNING
+
+bench: $(UV) ## measure each page kind on 1,000 and 100,000 articles (DATABASE_URL)
+	@$(SYNC) --group dev --extra production
+	@$(BIN)/python -m tests.bench
+
+format: $(UV) ## rewrite what `make check` would complain of
+	@$(SYNC) --group dev --extra production
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/djade --target-version 5.2 $$(git ls-files 'templates/*.html' 'templates/**/*.html')
+
+chromium:
+	@sh .ci/chromium
+
+clean: ## remove what was installed (the data stay)
+	rm -rf .tools .venv
+
+$(UV):
+	@test -n "$(PYTHON)" || { echo "Python 3.11 ou plus récent est nécessaire."; exit 1; }
+	@echo "Installation des outils dans $(CURDIR)/.tools"
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-warn-script-location \
+		--target .tools uv==$(UV_VERSION)
+
+.PHONY: help run test test-services check bench format chromium clean
