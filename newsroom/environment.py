@@ -1,0 +1,154 @@
+"""Reading the environment: a wrong value raises `ImproperlyConfigured` and names its variable."""
+
+import os
+from collections.abc import Callable
+from email.utils import parseaddr
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
+from environ import Env
+
+WORDS_FOR_TRUE = {"1", "true", "yes", "on", "oui", "vrai"}
+WORDS_FOR_FALSE = {"0", "false", "no", "off", "non", "faux", ""}
+
+# Django's own deployment check asks for the same two numbers.
+KEY_MIN_LENGTH = 50
+KEY_MIN_DISTINCT = 5
+
+# Ways of sending mail, each with its usual port. « tls » begins in clear and turns to TLS.
+MAIL_SCHEMES = {
+    "smtp": 25,
+    "smtp+tls": 587,
+    "smtp+ssl": 465,
+    "filemail": None,
+    "consolemail": None,
+}
+
+
+def read_flag(env: Env, name: str, *, default: bool) -> bool:
+    """Read a yes-or-no variable; any other word is refused rather than taken for « no »."""
+    word = env.str(name, default=str(default)).strip().lower()
+    if word in WORDS_FOR_TRUE:
+        return True
+    if word in WORDS_FOR_FALSE:
+        return False
+    raise ImproperlyConfigured(f"{name} : « {word} » n’est ni oui (true) ni non (false).")
+
+
+def read_count(env: Env, name: str, *, default: int, least: int = 0) -> int:
+    """Read a whole number, `least` or more, written in plain digits."""
+    word = env.str(name, default=str(default)).strip()
+    if not (word.isascii() and word.isdigit() and len(word) < 10 and int(word) >= least):
+        raise ImproperlyConfigured(
+            f"{name} : « {word} » n’est pas un nombre entier à partir de {least}."
+        )
+    return int(word)
+
+
+def read_origin(env: Env, name: str, *, default: str) -> str:
+    """Read an origin such as `https://www.exemple.fr`, without path and without final slash."""
+    value = env.str(name, default=default).strip().rstrip("/")
+    try:
+        parts = urlsplit(value)
+        whole = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        whole = False
+    if not whole or parts.path or parts.query or parts.fragment or "@" in parts.netloc:
+        raise ImproperlyConfigured(
+            f"{name} : « {value} » n’est pas une origine (attendu : https://www.exemple.fr)."
+        )
+    return value
+
+
+def read_hosts(env: Env, name: str, *, site_url: str) -> list[str]:
+    """Read the host names the site answers to; by default the one of `site_url`.
+
+    A site on a loopback address answers to all three of its names.
+    """
+    host = urlsplit(site_url).hostname or ""
+    local = ["localhost", "127.0.0.1", "[::1]"]
+    default = local if host in {"localhost", "127.0.0.1", "::1"} else [host]
+    hosts = [part.strip() for part in env.list(name, default=default) if part.strip()]
+    if not hosts:
+        raise ImproperlyConfigured(f"{name} : au moins un nom d’hôte est nécessaire.")
+    return hosts
+
+
+def read_database(env: Env, name: str, default: str) -> dict[str, Any]:
+    """Read a database address: SQLite for one machine, PostgreSQL for the rest."""
+    address = env.str(name, default=default)
+    scheme = address.partition(":")[0]  # never the rest: it may hold a password
+    if not address.startswith(("sqlite:///", "postgres://", "postgresql://")):
+        raise ImproperlyConfigured(
+            f"{name} : seules sqlite:///chemin et postgres://… sont admises (reçu : {scheme}…)."
+        )
+    try:
+        return env.db_url_config(address)
+    except (ImproperlyConfigured, ValueError, KeyError) as error:
+        raise ImproperlyConfigured(f"{name} : adresse illisible ({error}).") from error
+
+
+def read_mail(env: Env, name: str, *, default: str) -> dict[str, Any]:
+    """Read the address of a mail server, or of a folder, as settings of Django.
+
+    An empty `default` makes the variable required.
+    """
+    address = env.str(name, default="") or default
+    scheme = address.partition(":")[0]  # never the rest: it may hold a password
+    if scheme not in MAIL_SCHEMES:
+        raise ImproperlyConfigured(
+            f"{name} : donnez le serveur qui envoie le courriel, "
+            "smtp+tls://compte:motdepasse@courriel.exemple.fr:587 "
+            f"(admis : {', '.join(MAIL_SCHEMES)} ; reçu : « {scheme} »)."
+        )
+    try:
+        config = env.email_url_config(address)
+    except (ImproperlyConfigured, ValueError, KeyError) as error:
+        raise ImproperlyConfigured(f"{name} : adresse illisible.") from error
+    if scheme.startswith("smtp") and not config["EMAIL_HOST"]:
+        raise ImproperlyConfigured(f"{name} : le nom du serveur manque.")
+    if scheme == "filemail":
+        config["EMAIL_FILE_PATH"] = f"/{config['EMAIL_FILE_PATH'].lstrip('/')}"
+    if scheme.startswith("smtp") and not config["EMAIL_PORT"]:
+        config["EMAIL_PORT"] = MAIL_SCHEMES[scheme]
+    return config
+
+
+def read_sender(env: Env, name: str, *, default: str) -> str:
+    """Read one e-mail address, with or without a name before it: `Le Journal <non@exemple.fr>`."""
+    value = env.str(name, default=default).strip()
+    address = parseaddr(value)[1]
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise ImproperlyConfigured(
+            f"{name} : « {value} » n’est pas une adresse électronique."
+        ) from error
+    return value
+
+
+def refuse_weak_key(name: str, key: str) -> str:
+    """Return `key`, or refuse one that is missing, short or monotonous."""
+    if len(key) < KEY_MIN_LENGTH or len(set(key)) < KEY_MIN_DISTINCT or "insecure" in key:
+        raise ImproperlyConfigured(
+            f"{name} : manquante ou trop faible ; il faut au moins {KEY_MIN_LENGTH} signes tirés "
+            "au hasard (python -c 'import secrets; print(secrets.token_urlsafe(64))')."
+        )
+    return key
+
+
+def local_secret(path: Path, make: Callable[[], str]) -> str:
+    """Return the secret kept in `path`, made with `make` at the first start (mode 600).
+
+    Two processes that start together end with the same secret: the file is created exclusively.
+    """
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return refuse_weak_key(str(path), path.read_text().strip())
+    with os.fdopen(descriptor, "w") as file:
+        file.write(make())
+    return path.read_text().strip()

@@ -1,0 +1,52 @@
+"""Triggers of the database: put in after each migration, taken out before, known by name."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections
+
+
+@dataclass(frozen=True)
+class Triggers:
+    """The triggers of one app, as SQL; each statement begins with CREATE or DROP.
+
+    `install` and `remove` are receivers of `post_migrate` and `pre_migrate`.
+    """
+
+    sqlite: Callable[[], list[str]]
+    postgresql: Callable[[], list[str]]
+
+    def install(self, using: str, **_: Any) -> None:
+        """Create or replace every trigger.
+
+        After every migration, not in one: SQLite rebuilds a table to alter it, and the rebuilt
+        table has lost its triggers.
+        """
+        connection = connections[using]
+        with connection.cursor() as cursor:
+            for statement in self._statements(connection.vendor):
+                cursor.execute(statement)
+
+    def remove(self, using: str, plan: Sequence[object], **_: Any) -> None:
+        """Take the triggers out of an SQLite database about to be migrated.
+
+        SQLite alters a table by making another and giving it the old name, and refuses that name
+        while a trigger of any table speaks of it. Where a migration fails, they are missing until
+        one succeeds.
+        """
+        connection = connections[using]
+        if connection.vendor != "sqlite" or not plan:
+            return
+        with connection.cursor() as cursor:
+            for statement in self.sqlite():
+                if statement.startswith("DROP"):
+                    cursor.execute(statement)
+
+    def names(self, vendor: str) -> set[str]:
+        """Return the names of the triggers that a sound database of `vendor` holds."""
+        created = (s for s in self._statements(vendor) if s.startswith("CREATE TRIGGER "))
+        return {statement.split()[2] for statement in created}
+
+    def _statements(self, vendor: str) -> list[str]:
+        return self.sqlite() if vendor == "sqlite" else self.postgresql()

@@ -1,0 +1,84 @@
+"""What belongs to the whole site: health, media, error pages."""
+
+import sys
+
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from django.views.static import serve
+
+from articles.surroundings import read_rail
+from newsroom.soundness import missing_triggers
+
+RETRY_SECONDS = 10  # what a restart of the database takes
+A_YEAR = 365 * 24 * 60 * 60
+# A picture is shown, never run: whatever bytes it hides, no page of ours executes them.
+MEDIA_POLICY = "default-src 'none'; sandbox"
+
+
+@require_safe
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Serve an uploaded picture; in production the web server does, with the same headers.
+
+    The name holds the hash of the content, so that it may be kept for ever.
+    """
+    try:
+        response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    except OSError as error:  # a name longer than the disk allows, a folder that cannot be read
+        raise Http404 from error
+    response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+    response["Content-Security-Policy"] = MEDIA_POLICY
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+@require_safe
+@never_cache
+def health(request: HttpRequest) -> JsonResponse:
+    """Answer 200 when the site can serve and keep its promises, 503 with what fails."""
+    failing = _failing()
+    return JsonResponse({"failing": failing}, status=503 if failing else 200)
+
+
+def _failing() -> list[str]:
+    try:
+        return ["triggers"] if missing_triggers() else []
+    except DatabaseError:
+        return ["database"]
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponse(render_to_string("400.html"), status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    context = {"expired_form": True}
+    return render(request, "403.html", context, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", {"rail": read_rail()}, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer with a page that asks the database for nothing: it may be what failed.
+
+    Then the answer is 503, which tells browsers and robots to come back: the pages of 403 and 404
+    and what middleware reads end here too.
+    """
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        response = HttpResponse(render_to_string("503.html"), status=503)
+        response["Retry-After"] = str(RETRY_SECONDS)
+    else:
+        response = HttpResponse(render_to_string("500.html"), status=500)
+    response["Cache-Control"] = "no-store"
+    return response
