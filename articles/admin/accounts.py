@@ -1,0 +1,67 @@
+"""Accounts and groups; Django names permissions in English, in the database."""
+
+# mypy: disable-error-code="type-arg"
+# Django’s classes are generic in the stubs only.
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, Permission, User
+from django.db.models import ManyToManyField
+from django.forms import ModelMultipleChoiceField
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+ACTIONS = {
+    "add": gettext_lazy("ajouter"),
+    "change": gettext_lazy("modifier"),
+    "delete": gettext_lazy("supprimer"),
+    "view": gettext_lazy("consulter"),
+}
+
+
+def name_of(permission: Permission) -> str:
+    """Return « Journal : article – modifier »; the name in the database if it is one of ours."""
+    model = permission.content_type.model_class()
+    action = ACTIONS.get(permission.codename.partition("_")[0])
+    if model is None or action is None:
+        return str(permission)
+    words = {
+        "app": model._meta.app_config.verbose_name,
+        "model": model._meta.verbose_name,
+        "action": action,
+    }
+    return _("%(app)s : %(model)s – %(action)s") % words
+
+
+class PermissionField(ModelMultipleChoiceField):
+    def label_from_instance(self, obj: Any) -> str:  # noqa: ANN401 - Django's
+        return name_of(obj)
+
+
+class FrenchPermissions:
+    """For the two admins of Django that show permissions."""
+
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> Any:  # noqa: ANN401 - Django's
+        if db_field.remote_field.model is Permission:
+            kwargs["form_class"] = PermissionField
+        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+# Importing Django's module above has registered its own two.
+admin.site.unregister(User)
+admin.site.unregister(Group)
+
+
+@admin.register(User)
+class AccountAdmin(FrenchPermissions, UserAdmin):
+    pass
+
+
+@admin.register(Group)
+class AccountGroupAdmin(FrenchPermissions, GroupAdmin):  # type: ignore[misc] # looser, on purpose
+    pass

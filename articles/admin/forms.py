@@ -1,0 +1,200 @@
+"""The forms of the desk: kind words beside the field, before the database has to refuse.
+
+Their models and fields are those of the admin classes that use them.
+"""
+
+# mypy: disable-error-code="type-arg"
+# Django’s classes are generic in the stubs only.
+
+import re
+import unicodedata
+from collections.abc import Collection
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import resolve
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.admin.widgets import AddressInput, RichText
+from articles.models import Article, Tag
+
+# What NFKD leaves whole. The apostrophe parts two words in French: « l’eau » is « l-eau ».
+LETTERS = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ø": "o", "ß": "ss"})
+
+
+def address_from(title: str, *, length: int) -> str:
+    """Return the end of an address made of `title`: « L’œuvre d’été » gives l-oeuvre-d-ete.
+
+    At most `length` characters, cut between two words where there are two; empty where the title
+    has no letter or figure of ours. The same rule as static/js/admin/address.js.
+    """
+    plain = unicodedata.normalize("NFKD", title.translate(LETTERS).lower())
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if len(words) <= length:
+        return words
+    return words[: length + 1].rpartition("-")[0] or words[:length]
+
+
+class DeskForm(forms.ModelForm):
+    """Tell what a constraint of the database would refuse, beside the field that is to change."""
+
+    fields_of: ClassVar[dict[str, str]] = {}  # name of a constraint → field of the form
+    judged: ClassVar[frozenset[str]] = frozenset()  # columns not in the form that constraints read
+
+    def _post_clean(self) -> None:
+        # Shadowed while the form is judged: Django tells what constraints say at the head of the
+        # form, and knows nothing of columns that are not in it.
+        self.instance.validate_constraints = self.judge
+        super()._post_clean()  # type: ignore[misc]
+        del self.instance.validate_constraints
+
+    def judge(self, exclude: Collection[str]) -> None:
+        """Add the errors of the constraints; `exclude` are the fields already found wrong."""
+        model = self._meta.model
+        for constraint in model._meta.constraints:
+            try:
+                constraint.validate(model, self.instance, exclude=set(exclude) - self.judged)
+            except ValidationError as error:
+                field = self.fields_of.get(constraint.name)
+                self.add_error(field if field in self.fields else None, error)
+
+
+class AddressForm(DeskForm):
+    """A form with an address, made of another field where it is left empty."""
+
+    address_source: ClassVar[str] = "name"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].widget = AddressInput(self.address_source)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        source = cleaned.get(self.address_source)
+        if "slug" in cleaned and not cleaned["slug"] and source:
+            length = self._meta.model._meta.get_field("slug").max_length or 0
+            cleaned["slug"] = address_from(source, length=length)
+            if not cleaned["slug"]:
+                self.add_error(
+                    "slug", _("Écrivez une adresse : lettres sans accent et traits d’union.")
+                )
+        return cleaned
+
+
+class ArticleForm(AddressForm):
+    address_source = "title"
+    fields_of = {
+        "article_path_unique": "slug",
+        "article_public_has_date": "published_at",
+        "article_updated_after_publication": "published_at",
+        "article_partner_is_named": "partner",
+    }
+    judged = frozenset({"path", "status", "updated_at"})
+
+    # Not called `tags`: Django refuses to handle a relation with a table of its own.
+    themes = forms.ModelMultipleChoiceField(
+        Tag.objects.all(), label=_("Thèmes"), required=False, help_text=_("Un à quatre.")
+    )
+
+    class Meta:
+        # The title in an area: one of two lines is seen whole.
+        widgets = {
+            "body": RichText,
+            "standfirst": forms.Textarea(attrs={"rows": 3}),
+            "title": forms.Textarea(attrs={"rows": 1, "class": "vTextField"}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["themes"].initial = self.instance.tags.all()
+
+    def clean_title(self) -> str:
+        return re.sub(r"[\r\n]+", " ", self.cleaned_data["title"])
+
+    def judge(self, exclude: Collection[str]) -> None:
+        # Derived on saving; asked now, while there is someone to tell. An article about to be
+        # published without a date takes today's.
+        at = self.instance.published_at or (timezone.now() if "_publish" in self.data else None)
+        self.instance.path = Article.derivations["path"].derive(self.instance.slug, at)
+        super().judge(exclude)
+
+
+class PageForm(AddressForm):
+    address_source = "title"
+
+    class Meta:
+        widgets = {"body": RichText}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        slug = cleaned.get("slug")
+        if slug and resolve(f"/{slug}/").url_name != "page":
+            self.add_error("slug", _("Cette adresse est déjà celle d’une page du site."))
+        return cleaned
+
+
+class ImageForm(DeskForm):
+    fields_of = {
+        "image_alternative_or_decorative": "alternative",
+        "image_focal_point_inside": "focal_x",
+    }
+
+
+class PickForm(DeskForm):
+    fields_of = {"pick_ends_after_start": "ends_at"}
+
+    def clean_article(self) -> Article:
+        article: Article = self.cleaned_data["article"]
+        if not (article.is_published() or article.is_scheduled):
+            raise ValidationError(_("Choisissez un article publié ou programmé."))
+        return article
+
+
+class FormerAddressForm(DeskForm):
+    fields_of = {"address_leads_somewhere": "article"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        labels = {
+            "article": _("Article"),
+            "section": _("Rubrique"),
+            "tag": _("Thème"),
+            "author": _("Signature"),
+            "page": _("Page"),
+        }
+        for name, label in labels.items():
+            if name in self.fields:
+                self.fields[name].label = label
+
+    def clean_path(self) -> str:
+        path: str = self.cleaned_data["path"]
+        if not path.startswith("/") or path.startswith("//"):
+            raise ValidationError(
+                _("Écrivez l’adresse sans le nom d’hôte : /2019/05/03/un-titre/.")
+            )
+        return path
+
+
+class WithdrawalForm(forms.Form):
+    note = forms.CharField(
+        label=_("Motif"),
+        max_length=Article._meta.get_field("withdrawal_note").max_length,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Montré aux lecteurs à l’ancienne place de l’article."),
+    )
+
+
+class CorrectionForm(forms.Form):
+    wording = forms.CharField(
+        label=_("Correction"),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Ce qui était faux, et ce qui est juste."),
+    )

@@ -1,0 +1,90 @@
+"""The fields of the desk that are more than a box to type in."""
+
+import json
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.forms.widgets import Script
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from articles.models import Image
+from articles.pictures import plain_picture
+from newsroom.html import ARTICLE
+
+
+def module(name: str) -> Script:
+    return Script(f"js/admin/{name}.js", type="module")
+
+
+class RichText(forms.Textarea):
+    """A text area that our module turns into an editor; without scripts, the HTML itself.
+
+    The editor's bundle is imported by its address, read from the element: an import map would
+    have to stand in the page, and no script does.
+    """
+
+    class Media:
+        js = [module("rich-text")]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:  # noqa: ANN401 - Django's
+        editor = {
+            "data-rich-text": "",
+            "data-bundle": static("django_prose_editor/editor.js"),
+            "data-pictures": reverse("admin:articles_image_choose"),
+            "data-classes": json.dumps(sorted(ARTICLE.classes)),
+        }
+        return super().get_context(name, value, {**editor, **(attrs or {})})
+
+
+class AddressInput(forms.TextInput):
+    """The end of an address, proposed from another field as long as nobody has typed one."""
+
+    class Media:
+        js = [module("address")]
+
+    def __init__(self, source: str, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(
+            {"data-address-of": f"id_{source}", "class": "vTextField", **(attrs or {})}
+        )
+
+
+class PictureSelect(AutocompleteSelect):
+    """A picture of the library: by its title, or by sight."""
+
+    class Media:
+        js = [module("picture-field")]
+
+    def render(self, name: str, value: Any, *args: Any, **kwargs: Any) -> SafeString:  # noqa: ANN401 - Django's
+        image = Image.objects.filter(pk=value).first() if value else None
+        return format_html(
+            '<div class="picture-field" data-picture-field data-pictures="{}">'
+            '<button type="button" class="button" data-choose hidden>{}</button>{}{}</div>',
+            reverse("admin:articles_image_choose"),
+            _("Choisir dans la bibliothèque…"),
+            super().render(name, value, *args, **kwargs),
+            thumbnail(image, "picture-field__preview", marked=True),
+        )
+
+
+def thumbnail(image: Image | None, css: str = "thumbnail", *, marked: bool = False) -> SafeString:
+    """Return the small picture of `image`, without words: its title stands beside it.
+
+    `marked` ones are there, hidden, even without image: a script fills them.
+    """
+    if image is None or not image.file:
+        empty = format_html('<img class="{}" data-preview alt="" hidden>', css)
+        return empty if marked else SafeString("")
+    one = plain_picture(image, "natural")
+    return format_html(
+        '<img class="{}" {} src="{}" width="{}" height="{}" alt="" loading="lazy">',
+        css,
+        SafeString("data-preview" if marked else ""),
+        one.path,
+        one.width,
+        one.height,
+    )

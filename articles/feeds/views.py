@@ -1,0 +1,107 @@
+"""The addresses of the feeds, ours and those of the WordPress site before."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles.feeds import atom, rss
+from articles.feeds.channel import Channel, Feed, read_feed
+from articles.feeds.stamp import read_stamp
+from articles.models import Article, Author, FormerAddress, Section, Tag
+from articles.models.query import ArticleQuerySet
+
+MAX_AGE = 60  # seconds: what is withdrawn is gone from every cache on the way within a minute
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    content_type: str
+    write: Callable[[Feed], str]
+
+
+RSS = Form(rss.CONTENT_TYPE, rss.write)
+ATOM = Form(atom.CONTENT_TYPE, atom.write)
+
+# What WordPress called it → where it may be now.
+LISTS: dict[str, list[tuple[type[Section | Tag | Author], str]]] = {
+    "category": [(Section, "/rubrique/"), (Tag, "/theme/")],
+    "tag": [(Tag, "/theme/")],
+    "author": [(Author, "/auteur/")],
+}
+
+
+@require_safe
+def site_feed(request: HttpRequest, form: Form) -> HttpResponse:
+    articles = Article.objects.published().newest_first()
+    return _answer(request, form, Channel("", reverse("home"), ""), articles)
+
+
+@require_safe
+def section_feed(request: HttpRequest, form: Form, slug: str) -> HttpResponse:
+    section = get_object_or_404(Section, slug=slug)
+    articles = Article.objects.published().in_section(section).newest_first()
+    channel = Channel(section.name_typeset, section.get_absolute_url(), section.description_typeset)
+    return _answer(request, form, channel, articles)
+
+
+@require_safe
+def tag_feed(request: HttpRequest, form: Form, slug: str) -> HttpResponse:
+    tag = get_object_or_404(Tag.objects.in_use(), slug=slug)
+    channel = Channel(tag.name_typeset, tag.get_absolute_url(), tag.description_typeset)
+    return _answer(request, form, channel, Article.objects.published().with_tag(tag))
+
+
+@require_safe
+def author_feed(request: HttpRequest, form: Form, slug: str) -> HttpResponse:
+    author = get_object_or_404(Author, slug=slug)
+    description = _("Les articles signés %(name)s") % {"name": author.name_typeset}
+    channel = Channel(author.name_typeset, author.get_absolute_url(), description)
+    return _answer(request, form, channel, Article.objects.published().by_author(author))
+
+
+@require_safe
+def former_site_feed(request: HttpRequest, form: str = "") -> HttpResponse:
+    return HttpResponsePermanentRedirect("/" + _file_name(form))
+
+
+@require_safe
+def former_list_feed(request: HttpRequest, kind: str, slugs: str, form: str = "") -> HttpResponse:
+    """Send to the list that has taken the place of a WordPress category, tag or author.
+
+    A category may have become a section or a theme; `slugs` may name its parents before it, as in
+    "sport/football".
+    """
+    slug = slugs.rpartition("/")[2]
+    for model, start in LISTS[kind]:
+        if owner := model.objects.filter(slug=slug).first():
+            return HttpResponsePermanentRedirect(owner.get_absolute_url() + _file_name(form))
+        former = FormerAddress.objects.filter(path=f"{start}{slug}/").first()
+        if former and former.destination:
+            return HttpResponsePermanentRedirect(former.destination + _file_name(form))
+    raise Http404
+
+
+def _file_name(form: str) -> str:
+    return atom.FILE_NAME if form == "atom" else rss.FILE_NAME
+
+
+def _answer(
+    request: HttpRequest, form: Form, channel: Channel, articles: ArticleQuerySet
+) -> HttpResponse:
+    """Answer with the feed, or with 304 to who has it already."""
+    stamp = read_stamp(channel, articles)
+    since = int(stamp.since.timestamp())
+    response = get_conditional_response(request, etag=stamp.etag, last_modified=since)
+    if response is None:
+        response = HttpResponse(form.write(read_feed(channel, articles)), form.content_type)
+    response["ETag"] = stamp.etag
+    response["Last-Modified"] = http_date(since)
+    response["Cache-Control"] = f"public, max-age={MAX_AGE}"
+    return response

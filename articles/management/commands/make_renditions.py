@@ -1,0 +1,39 @@
+"""Make the renditions that are missing; with --sweep, remove the files nobody asks for."""
+
+from argparse import ArgumentParser
+
+from django.core.management.base import BaseCommand, CommandError
+
+from articles import renditions
+from articles.models import Image
+
+
+class Command(BaseCommand):
+    help = "Crée les variantes d’images manquantes ; --sweep retire les fichiers orphelins."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--workers",
+            type=int,
+            default=renditions.WORKERS,
+            help="nombre de fils au travail (par défaut : celui des processeurs)",
+        )
+        parser.add_argument(
+            "--sweep",
+            action="store_true",
+            help="retire les fichiers de plus d’un jour qu’aucune image ne demande plus",
+        )
+
+    def handle(self, *args: object, workers: int, sweep: bool, **options: object) -> None:
+        library = [image.picture for image in Image.objects.order_by("pk").iterator()]
+        made = failed = 0
+        for picture, count in renditions.make_many(library, workers=max(1, workers)):
+            made += count or 0
+            if count is None:
+                failed += 1
+                self.stderr.write(f"{picture.master} : variantes impossibles à créer")
+        self.stdout.write(f"{len(library)} images, {made} variantes créées.")
+        if sweep:
+            self.stdout.write(f"{renditions.sweep(library)} fichiers orphelins retirés.")
+        if failed:
+            raise CommandError(f"{failed} images n’ont pas toutes leurs variantes.")

@@ -1,0 +1,28 @@
+"""The paper's model: what is written, who writes it, where it stands."""
+
+from articles.models.address import FormerAddress
+from articles.models.article import Article, Kind
+from articles.models.correction import Correction
+from articles.models.front import Pick
+from articles.models.image import Image
+from articles.models.listing import Byline, Tagging
+from articles.models.publication import Page, Publication
+from articles.models.status import Status
+from articles.models.taxonomy import Author, Section, Tag
+
+__all__ = [
+    "Article",
+    "Author",
+    "Byline",
+    "Correction",
+    "FormerAddress",
+    "Image",
+    "Kind",
+    "Page",
+    "Pick",
+    "Publication",
+    "Section",
+    "Status",
+    "Tag",
+    "Tagging",
+]

@@ -1,0 +1,122 @@
+"""The language in which the paper asks for articles."""
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Q
+from django.utils import timezone
+
+from articles.models.status import Status
+from newsroom.derived import DerivedQuerySet
+
+if TYPE_CHECKING:
+    from articles.models.article import Article  # noqa: F401 - the type checker reads the string
+    from articles.models.taxonomy import Author, Section, Tag
+
+CARD_FIELDS = (
+    "path",
+    "kind",
+    "partner_typeset",
+    "published_at",
+    "updated_at",
+    "word_count",
+    "kicker_typeset",
+    "title_typeset",
+    "short_title_typeset",
+    "standfirst_typeset",
+    "section__name_typeset",
+    "section__slug",
+    "lead_image__file",
+    "lead_image__width",
+    "lead_image__height",
+    "lead_image__alternative",
+    "lead_image__decorative",
+    "lead_image__focal_x",
+    "lead_image__focal_y",
+)
+
+
+class ArticleQuerySet(DerivedQuerySet["Article"]):
+    def published(self, at: datetime | None = None) -> Self:
+        """Keep the articles a reader may see at the instant `at` (default: now)."""
+        return self.filter(status=Status.PUBLISHED, published_at__lte=at or timezone.now())
+
+    def scheduled(self, at: datetime | None = None) -> Self:
+        """Keep the articles that will appear after the instant `at` (default: now)."""
+        return self.filter(status=Status.PUBLISHED, published_at__gt=at or timezone.now())
+
+    def released(self) -> Self:
+        """Keep what is public, or will be by itself at its hour."""
+        return self.filter(status=Status.PUBLISHED)
+
+    def drafts(self) -> Self:
+        return self.filter(status=Status.DRAFT)
+
+    def withdrawn(self) -> Self:
+        return self.filter(status=Status.WITHDRAWN)
+
+    def in_section(self, section: "Section") -> Self:
+        return self.filter(section=section)
+
+    # Both that follow ask `published()` of an earlier instant rather than add a second upper bound:
+    # of two, SQLite seeks to one, and from « now » it walks down the whole archive to the other.
+
+    def published_on_days(self, first: date, last: date) -> Self:
+        """Keep what a reader may see of the days from `first` to `last`, Paris, both included."""
+        end = _midnight(last + timedelta(days=1)) - datetime.resolution
+        return self.published(min(end, timezone.now())).filter(published_at__gte=_midnight(first))
+
+    def published_before(self, instant: datetime, pk: int) -> Self:
+        """Keep what a reader may see that stands before `(instant, pk)`, the nearest first."""
+        earlier = Q(published_at__lt=instant) | Q(pk__lt=pk)
+        return self.published(min(instant, timezone.now())).filter(earlier).newest_first()
+
+    def newest_first(self) -> Self:
+        return self.order_by("-published_at", "-pk")
+
+    def oldest_first(self) -> Self:
+        return self.order_by("published_at", "pk")
+
+    # The two that follow set the order themselves: it is the order of the index they read.
+
+    def with_tag(self, tag: "Tag", at: datetime | None = None) -> Self:
+        """Keep the public articles on the theme `tag`, newest first."""
+        return self.filter(
+            taggings__tag=tag, taggings__listed_at__lte=at or timezone.now()
+        ).order_by("-taggings__listed_at", "-taggings__article_id")
+
+    def by_author(self, author: "Author", at: datetime | None = None) -> Self:
+        """Keep the public articles signed by `author`, newest first."""
+        return self.filter(
+            bylines__author=author, bylines__listed_at__lte=at or timezone.now()
+        ).order_by("-bylines__listed_at", "-bylines__article_id")
+
+    def picked(self, at: datetime | None = None) -> Self:
+        """Keep the articles chosen for « À ne pas manquer » at the instant `at`, in their order."""
+        at = at or timezone.now()
+        still = Q(picks__ends_at__isnull=True) | Q(picks__ends_at__gt=at)
+        return self.filter(still, picks__starts_at__lte=at).order_by(
+            "picks__position", "-published_at"
+        )
+
+    def for_cards(self) -> Self:
+        """Load what a card shows, and nothing of the text."""
+        return self.select_related("section", "lead_image").only(*CARD_FIELDS)
+
+    def with_bylines(self) -> Self:
+        return self.prefetch_related("bylines")
+
+    def for_page(self) -> Self:
+        """Load all that the article's own page shows, but its neighbours."""
+        return self.select_related("section", "lead_image").prefetch_related(
+            "bylines", "tags", "corrections"
+        )
+
+    def first_after(self, instant: datetime, pk: int) -> Self:
+        """Keep the articles that stand after `(instant, pk)`, the nearest first."""
+        later = Q(published_at__gt=instant) | Q(pk__gt=pk)
+        return self.filter(later, published_at__gte=instant).oldest_first()
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -1,0 +1,156 @@
+"""The public pages of the paper, and the editors' preview."""
+
+from django.contrib.auth.decorators import permission_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from articles import calendar
+from articles.front import compose_front
+from articles.models import Article, Author, Page, Section, Tag
+from articles.models.query import ArticleQuerySet
+from articles.paging import read_page
+from articles.surroundings import read_rail, read_surroundings
+
+GONE = 410
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "articles/home.html", {"front": compose_front()})
+
+
+@require_safe
+def article_detail(
+    request: HttpRequest, year: str, month: str, day: str, slug: str
+) -> HttpResponse:
+    at_this_address = Article.objects.filter(path=f"/{year}/{month}/{day}/{slug}/")
+    article = at_this_address.published().for_page().first()
+    if article is None:
+        return article_withdrawn(request, get_object_or_404(at_this_address.withdrawn()))
+    context = {"article": article, "surroundings": read_surroundings(article)}
+    return render(request, "articles/article_detail.html", context)
+
+
+def article_withdrawn(request: HttpRequest, article: Article) -> HttpResponse:
+    """Answer 410: it was here, it is gone, and here is what else there is."""
+    context = {"article": article, "rail": read_rail()}
+    return render(request, "articles/article_withdrawn.html", context, status=GONE)
+
+
+@require_safe
+@never_cache
+@permission_required("articles.view_article", raise_exception=False)
+def article_preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show an article to the newsroom exactly as readers will see it, whatever its state."""
+    article = get_object_or_404(Article.objects.for_page(), pk=pk)
+    context = {"article": article, "surroundings": read_surroundings(article), "preview": True}
+    response = render(request, "articles/article_detail.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+def latest(request: HttpRequest) -> HttpResponse:
+    published = Article.objects.published().newest_first()
+    return _list(request, "articles/latest.html", published, {})
+
+
+@require_safe
+def section_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    section = get_object_or_404(Section, slug=slug)
+    articles = Article.objects.published().in_section(section).newest_first()
+    return _list(request, "articles/section_detail.html", articles, {"section": section})
+
+
+@require_safe
+def tag_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    tag = get_object_or_404(Tag.objects.in_use(), slug=slug)
+    articles = Article.objects.published().with_tag(tag)
+    return _list(request, "articles/tag_detail.html", articles, {"tag": tag})
+
+
+@require_safe
+def author_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
+    articles = Article.objects.published().by_author(author)
+    return _list(request, "articles/author_detail.html", articles, {"author": author})
+
+
+@require_safe
+def author_list(request: HttpRequest) -> HttpResponse:
+    authors = Author.objects.select_related("portrait")
+    return render(request, "articles/author_list.html", {"authors": authors})
+
+
+@require_safe
+def archive(request: HttpRequest) -> HttpResponse:
+    return render(request, "articles/archive.html", {"years": calendar.years()})
+
+
+@require_safe
+def archive_year(request: HttpRequest, year: str) -> HttpResponse:
+    months = calendar.months(_span(year).first.year)
+    if not months:
+        raise Http404
+    context = {"year": months[0], "months": months, "trail": calendar.way_to(months[0])[:1]}
+    return render(request, "articles/archive_year.html", context)
+
+
+@require_safe
+def archive_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
+    span = _span(year, month)
+    articles = Article.objects.published_on_days(span.first, span.last).newest_first()
+    context = {
+        "month": span.first,
+        "days": calendar.days(span.first.year, span.first.month),
+        "trail": calendar.way_to(span.first)[:2],
+    }
+    return _list(request, "articles/archive_month.html", articles, context, may_be_empty=False)
+
+
+@require_safe
+def archive_day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
+    span = _span(year, month, day)
+    articles = Article.objects.published_on_days(span.first, span.last).newest_first()
+    context = {"day": span.first, "trail": calendar.way_to(span.first)}
+    return _list(request, "articles/archive_day.html", articles, context, may_be_empty=False)
+
+
+@require_safe
+def page_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    page = get_object_or_404(Page, slug=slug)
+    return render(request, "articles/page_detail.html", {"page": page})
+
+
+@require_safe
+def legal_notice(request: HttpRequest) -> HttpResponse:
+    return render(request, "articles/legal_notice.html")
+
+
+@require_safe
+def feed_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "articles/feed_list.html")
+
+
+def _list(
+    request: HttpRequest,
+    template: str,
+    articles: ArticleQuerySet,
+    context: dict[str, object],
+    *,
+    may_be_empty: bool = True,
+) -> HttpResponse:
+    """Answer with one page of a list of cards between the two sidebars."""
+    page = read_page(articles.for_cards().with_bylines(), request.GET.get("page"))
+    if not page.articles and not may_be_empty:
+        raise Http404
+    return render(request, template, {**context, "page": page, "rail": read_rail()})
+
+
+def _span(year: str, month: str | None = None, day: str | None = None) -> calendar.Span:
+    try:
+        return calendar.span_of(int(year), int(month) if month else None, int(day) if day else None)
+    except ValueError as error:
+        raise Http404 from error
