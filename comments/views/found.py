@@ -1,0 +1,56 @@
+"""From an address to the article or the comment it names, or to where that has moved."""
+
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.views.decorators.cache import never_cache
+
+from articles.models import Article, FormerAddress
+from comments.models import Comment
+from comments.receipts import BadToken
+from comments.views.guard import View
+
+
+def of_article(view: View) -> View:
+    """Hand to `view` the public article at the `path` of the address."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, path: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        found = Article.objects.published().select_related("section").defer("body", "body_typeset")
+        article = found.filter(path=path).first()
+        if article is not None:
+            return view(request, article, *args, **kwargs)
+        former = FormerAddress.objects.select_related("article").filter(path=path).first()
+        if former and former.destination and request.method != "POST":
+            rest = request.get_full_path().removeprefix(path)
+            return HttpResponsePermanentRedirect(former.destination + rest)
+        raise Http404
+
+    return wrapped
+
+
+def comment_in(article: Article, number: int) -> Comment:
+    """Return the comment of that number that readers may see, or its trace. Raises Http404."""
+    shown = Comment.objects.on(article).shown().select_related("root", "answers")
+    comment = shown.filter(number=number).first()
+    if comment is None:
+        raise Http404
+    comment.article = article
+    return comment
+
+
+def private(view: View) -> View:
+    """Keep a page that only its signed address opens out of caches, indexes and referrers."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            response = never_cache(view)(request, *args, **kwargs)
+        except BadToken as error:
+            raise Http404 from error
+        response["X-Robots-Tag"] = "noindex"
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return wrapped
