@@ -1,0 +1,79 @@
+"""Rows that cannot be: the database itself says no."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from articles.models import Article, Byline, Correction, Image, Kind, Pick, Publication, Section
+from tests.factories import ArticleFactory, ImageFactory, SectionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"published_at": None},
+        {"status": "perdu"},
+        {"kind": "rumeur"},
+        {"title": ""},
+        {"updated_at": datetime(2001, 1, 1, tzinfo=UTC)},
+        {"published_at": datetime(206, 11, 22, tzinfo=UTC)},
+        {"kind": Kind.PARTNER},
+    ],
+    ids=str,
+)
+def test_an_impossible_article_is_refused(change):
+    article = ArticleFactory()
+    for name, value in change.items():
+        setattr(article, name, value)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        article.save()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"focal_x": 1.5}, {"focal_y": -0.1}, {"alternative": ""}, {"width": 0}],
+    ids=str,
+)
+def test_an_impossible_image_is_refused(change):
+    image = ImageFactory()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Image.objects.filter(pk=image.pk).update(**change)
+
+
+def test_a_pick_that_ends_before_it_starts_is_refused():
+    article, now = ArticleFactory(), timezone.now()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Pick.objects.create(article=article, starts_at=now, ends_at=now)
+
+
+def test_a_second_paper_is_refused():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Publication.objects.create(pk=2)
+
+
+def test_a_correction_says_something():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Correction.objects.create(article=ArticleFactory(), wording="")
+
+
+def test_an_author_signs_an_article_once():
+    byline = ArticleFactory().bylines.get()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Byline.objects.create(article=byline.article, author=byline.author)
+
+
+def test_a_section_with_articles_cannot_be_deleted():
+    article = ArticleFactory()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        article.section.delete()
+    assert Article.objects.filter(pk=article.pk).exists()
+
+
+def test_a_section_without_name_is_refused():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SectionFactory(name="")
+    assert not Section.objects.exists()

@@ -1,0 +1,117 @@
+"""What every test stands on: a closed network, a clock one can set, guards on every answer."""
+
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.conf import settings as django_settings
+from django.core.cache import cache
+from django.db import connections
+from django.test import Client, TransactionTestCase
+
+PARIS = ZoneInfo("Europe/Paris")
+# A Sunday in winter, far from both clock changes.
+NOW = datetime(2026, 11, 22, 10, 0, tzinfo=PARIS)
+
+REDIS_DATABASES = 16  # what a Redis has unless told otherwise
+
+INLINE_SCRIPT = re.compile(
+    rb"<script(?![^>]*\b(?:src=|type=\"application/(?:ld\+json|json)\"))[^>]*>", re.IGNORECASE
+)
+INLINE_HANDLER = re.compile(rb"<[a-z][^>]*\s(?:on[a-z]+|style)\s*=", re.IGNORECASE)
+TEMPLATE_RESIDUE = re.compile(rb"\{\{|\{%|%\}")
+
+
+def pytest_configure() -> None:
+    scratch = Path(tempfile.mkdtemp(prefix="newsroom-tests-"))
+    (scratch / "static").mkdir()
+    django_settings.MEDIA_ROOT = scratch / "media"
+    django_settings.STATIC_ROOT = scratch / "static"
+    django_settings.STORAGES["staticfiles"]["BACKEND"] = (
+        "django.contrib.staticfiles.storage.StaticFilesStorage"
+    )
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if "LOCATION" in django_settings.CACHES["default"]:
+        # A database of Redis for each process: emptying the cache empties the whole of it.
+        worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+        server = django_settings.CACHES["default"]["LOCATION"].rsplit("/", 1)[0]
+        django_settings.CACHES["default"]["LOCATION"] = f"{server}/{worker % REDIS_DATABASES}"
+    let_decisions_be_flushed()
+
+
+def let_decisions_be_flushed() -> None:
+    """Let a test that commits empty the tables after it, as Django does.
+
+    On SQLite that is a DELETE, which the database refuses for decisions (comments.triggers).
+    PostgreSQL truncates, and no trigger minds. `post_migrate`, sent after each flush, puts the
+    trigger back.
+    """
+    flush = TransactionTestCase._fixture_teardown
+
+    def teardown(self) -> None:
+        for connection in connections.all():
+            if connection.vendor == "sqlite":
+                with connection.cursor() as cursor:
+                    cursor.execute("DROP TRIGGER IF EXISTS comments_decision_stays")
+        flush(self)
+
+    TransactionTestCase._fixture_teardown = teardown
+
+
+class GuardedClient(Client):
+    """A browser that refuses what the paper promises never to send."""
+
+    def request(self, **request):
+        response = super().request(**request)
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            check_page(response.content)
+        return response
+
+
+def check_page(content: bytes) -> None:
+    for name, pattern in (
+        ("inline script", INLINE_SCRIPT),
+        ("inline handler or style", INLINE_HANDLER),
+        ("template residue", TEMPLATE_RESIDUE),
+    ):
+        found = pattern.search(content)
+        assert not found, f"{name}: {content[max(0, found.start() - 40) : found.end() + 80]!r}"
+
+
+class Clock:
+    """The time of the test; moves only when told."""
+
+    def __init__(self, traveller: time_machine.Traveller) -> None:
+        self._traveller = traveller
+
+    @property
+    def now(self) -> datetime:
+        return datetime.now(PARIS)
+
+    def move_to(self, instant: datetime) -> None:
+        self._traveller.move_to(instant, tick=False)
+
+    def advance(self, delta: timedelta) -> None:
+        self.move_to(self.now + delta)
+
+
+@pytest.fixture
+def clock() -> Iterator[Clock]:
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield Clock(traveller)
+
+
+@pytest.fixture
+def client() -> Client:
+    return GuardedClient()
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    cache.clear()

@@ -1,0 +1,126 @@
+"""Which addresses become players, and that nothing else of an address reaches the page."""
+
+import pytest
+from django.conf import settings
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsroom.embeds import FRAME_SOURCES, PROVIDERS, find_embed
+
+ID = "dQw4w9WgXcQ"
+YOUTUBE = f"https://www.youtube-nocookie.com/embed/{ID}"
+SPOTIFY = "4rOoJ6Egrf8K2IrywzwOMk"
+
+KNOWN = {
+    f"https://www.youtube.com/watch?v={ID}": YOUTUBE,
+    f"https://youtube.com/watch?v={ID}": YOUTUBE,
+    f"https://m.youtube.com/watch?v={ID}": YOUTUBE,
+    f"https://www.youtube.com/watch?v={ID}&t=42s": YOUTUBE,
+    f"https://www.youtube.com/shorts/{ID}": YOUTUBE,
+    f"https://www.youtube.com/live/{ID}?feature=share": YOUTUBE,
+    f"https://www.youtube.com/embed/{ID}": YOUTUBE,
+    f"https://youtu.be/{ID}": YOUTUBE,
+    f"https://youtu.be/{ID}?si=abc-DEF_1": YOUTUBE,
+    f"  https://youtu.be/{ID}\n": YOUTUBE,
+    "https://www.dailymotion.com/video/x8abcde": (
+        "https://geo.dailymotion.com/player.html?video=x8abcde"
+    ),
+    "https://dailymotion.com/video/x8abcde": "https://geo.dailymotion.com/player.html?video=x8abcde",
+    "https://dai.ly/x8abcde": "https://geo.dailymotion.com/player.html?video=x8abcde",
+    "https://vimeo.com/123456789": "https://player.vimeo.com/video/123456789",
+    "https://www.vimeo.com/123456789#t=10s": "https://player.vimeo.com/video/123456789",
+    f"https://open.spotify.com/episode/{SPOTIFY}": f"https://open.spotify.com/embed/episode/{SPOTIFY}",
+    f"https://open.spotify.com/show/{SPOTIFY}?si=1": f"https://open.spotify.com/embed/show/{SPOTIFY}",
+    f"https://open.spotify.com/playlist/{SPOTIFY}": (
+        f"https://open.spotify.com/embed/playlist/{SPOTIFY}"
+    ),
+    "https://www.arte.tv/fr/videos/110342-003-A/le-dessous-des-cartes/": (
+        "https://www.arte.tv/embeds/fr/110342-003-A"
+    ),
+    "https://www.arte.tv/fr/videos/110342-003-A": "https://www.arte.tv/embeds/fr/110342-003-A",
+}
+
+UNKNOWN = [
+    "",
+    "youtube",
+    "https://www.youtube.com/",
+    "https://www.youtube.com/@chaine",
+    f"https://www.youtube.com/results?search_query={ID}",
+    f"https://www.youtube.com/watch?v={ID}extra",
+    "https://www.youtube.com/watch?v=court",
+    # Not over TLS, not a web address.
+    f"http://www.youtube.com/watch?v={ID}",
+    f"//www.youtube.com/watch?v={ID}",
+    f"javascript:alert(1)//https://youtu.be/{ID}",
+    f"data:text/html,https://youtu.be/{ID}",
+    # Hosts that look alike.
+    f"https://www.youtube.com.example.org/watch?v={ID}",
+    f"https://example.org/youtube.com/watch?v={ID}",
+    f"https://example.org/?https://youtu.be/{ID}",
+    f"https://notyoutube.com/watch?v={ID}",
+    f"https://wwwXyoutube.com/watch?v={ID}",
+    f"https://youtubeXcom/watch?v={ID}",
+    f"https://evil.youtube.com/watch?v={ID}",
+    f"https://www.youtube.com@example.org/watch?v={ID}",
+    f"https://user:pass@www.youtube.com/watch?v={ID}",
+    f"https://www.youtube.com:8443/watch?v={ID}",
+    f"https://www.youtube.com\\@example.org/watch?v={ID}",
+    f"https://www.y\u043eutube.com/watch?v={ID}",
+    f"https://youtu.be.example.org/{ID}",
+    f"https://youtu\uff0ebe/{ID}",
+    "https://dai.ly.example.org/x8abcde",
+    "https://dailymotion.com.example.org/video/x8abcde",
+    "https://www.dailymotion.com/video/X8ABCDE",
+    "https://player.vimeo.com.example.org/video/123456789",
+    "https://vimeo.com/groupe/123456789",
+    "https://vimeo.com/\u0661\u0662\u0663\u0664\u0665",
+    f"https://spotify.com/episode/{SPOTIFY}",
+    f"https://open.spotify.com/user/{SPOTIFY}",
+    f"https://open.spotify.com/episode/../{SPOTIFY}",
+    "https://arte.tv.example.org/fr/videos/110342-003-A/",
+    "https://www.arte.tv/fr/videos/110342-003-A/../../x/",
+    # What would break out of an attribute or a line.
+    f'https://youtu.be/{ID}?a="onload="x',
+    f"https://youtu.be/{ID}?a='x",
+    f"https://youtu.be/{ID}?a=<script>",
+    f"https://youtu.be/{ID} https://example.org/",
+    f"https://youtu.be/{ID}\nhttps://example.org/",
+    f"https://youtu.be/{ID[:-1]}é",
+]
+
+
+@pytest.mark.parametrize("address", KNOWN)
+def test_an_address_of_the_list_becomes_its_player(address):
+    embed = find_embed(address)
+    assert embed is not None
+    assert embed.player == KNOWN[address]
+    assert embed.link == address.strip()
+    assert embed.player.startswith(f"https://{embed.host}/")
+
+
+def test_every_provider_is_tried_above():
+    found = {embed.provider for address in KNOWN if (embed := find_embed(address))}
+    assert found == {provider.name for provider in PROVIDERS}
+
+
+@pytest.mark.parametrize("address", UNKNOWN)
+def test_any_other_address_stays_what_it_is(address):
+    assert find_embed(address) is None
+
+
+def test_only_the_audio_provider_is_heard():
+    assert [provider.name for provider in PROVIDERS if provider.is_sound] == ["Spotify"]
+
+
+def test_the_policy_of_the_site_frames_the_players_and_nothing_else():
+    assert settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]["frame-src"] == FRAME_SOURCES
+    assert {provider.origin for provider in PROVIDERS} == set(FRAME_SOURCES)
+    assert all(source.startswith("https://") and "*" not in source for source in FRAME_SOURCES)
+
+
+@given(tail=st.text(max_size=40), known=st.sampled_from(sorted(KNOWN)))
+def test_whatever_follows_an_address_never_reaches_the_player(tail, known):
+    embed = find_embed(known.strip() + tail)
+    if embed is not None:
+        assert embed.player in set(KNOWN.values()) or tail[:1].isalnum() or tail[:1] in "-_/"
+        assert not set("<>\"' \n") & set(embed.link)

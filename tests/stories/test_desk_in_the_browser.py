@@ -1,0 +1,96 @@
+"""The desk under the strict policy: the guard of `page` fails on any violation or script error."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from articles.admin.forms import address_from
+from articles.models import FormerAddress
+from tests.factories import (
+    ArticleFactory,
+    ImageFactory,
+    PageFactory,
+    PickFactory,
+    TagFactory,
+    UserFactory,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+TITLES = [
+    "L’œuvre d’un été : le pont rouvre",
+    "Ça coûte 12 000 € !",
+    "« Où ? » : aux Îles Ærø, n° 2",
+    "mot " * 60,
+    "anticonstitutionnellement" * 6,
+    "???",
+]
+
+
+@pytest.fixture
+def desk(page: Page, sign_in) -> Page:
+    sign_in(page, UserFactory(is_superuser=True))
+    return page
+
+
+def visit(page: Page, address: str) -> None:
+    response = page.goto(address)
+    assert response.status == 200, address
+    page.wait_for_load_state("networkidle")
+
+
+def test_no_page_of_the_desk_breaks_the_policy(desk):
+    article = ArticleFactory(illustrated=True, tags=[TagFactory()])
+    rows = {
+        "article": article,
+        "image": ImageFactory(),
+        "page": PageFactory(),
+        "pick": PickFactory(article=article),
+        "tag": article.tags.get(),
+        "author": article.authors.get(),
+        "section": article.section,
+        "formeraddress": FormerAddress.objects.create(path="/ancien/", article=article),
+    }
+    visit(desk, "/admin/")
+    for name, row in rows.items():
+        visit(desk, f"/admin/articles/{name}/")
+        visit(desk, f"/admin/articles/{name}/add/")
+        visit(desk, f"/admin/articles/{name}/{row.pk}/change/")
+    for rest in ("retirer/", "corriger/", "history/"):
+        visit(desk, f"/admin/articles/article/{article.pk}/{rest}")
+    visit(desk, f"/admin/articles/image/{rows['image'].pk}/delete/")
+    visit(desk, "/admin/articles/publication/1/change/")
+    visit(desk, "/admin/auth/group/add/")
+
+
+def test_an_editor_signs_in(page):
+    user = UserFactory()
+    user.set_password("un mot de passe")
+    user.save()
+    page.goto("/admin/")
+    page.get_by_label("Nom d’utilisateur").fill(user.username)
+    page.get_by_label("Mot de passe").fill("un mot de passe")
+    page.get_by_role("button", name="Connexion").click()
+    expect(page.get_by_role("heading", name="La rédaction")).to_be_visible()
+
+
+def test_the_address_proposed_while_typing_is_the_one_made_on_saving(desk):
+    desk.goto("/admin/articles/tag/add/")
+    found = desk.evaluate(
+        """async (titles) => {
+          const { addressFrom } = await import("/static/js/admin/address.js");
+          return titles.map((title) => addressFrom(title, 120));
+        }""",
+        TITLES,
+    )
+    assert found == [address_from(title, length=120) for title in TITLES]
+    desk.get_by_label("Nom").fill("Fêtes d’été")
+    expect(desk.get_by_label("Adresse")).to_have_value("fetes-d-ete")
+
+
+def test_a_click_on_the_picture_sets_its_focal_point(desk):
+    image = ImageFactory()
+    desk.goto(f"/admin/articles/image/{image.pk}/change/")
+    preview = desk.locator(".preview")
+    box = preview.bounding_box()
+    preview.click(position={"x": box["width"] / 4, "y": box["height"] / 2})
+    expect(desk.get_by_label("Point fort, horizontal")).to_have_value("0.25")
