@@ -13,7 +13,9 @@ SOURCES = [
     for path in (ROOT / package).rglob("*.py")
     if "migrations" not in path.parts
 ]
-MOVERS = {"articles/publishing.py"}  # the verbs, which move an article from state to state
+MOVERS = {
+    "articles/publishing/releasing.py"
+}  # the verbs, which move an article from state to state
 STATE = {"status", "published_at"}
 FORBIDDEN_ROOMS = {"utils", "helpers", "common", "core", "services", "mixins"}
 

@@ -1,4 +1,4 @@
-"""The verbs of the newsroom: what changes the state of an article, each in one place."""
+"""Making public, at once or at an hour, and taking away again."""
 
 from datetime import datetime
 
@@ -7,16 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Correction, Kind, Status
+from articles.models import Article, Kind, Status
 from articles.models.article import address_of
+from articles.publishing.moves import WorkflowError, locked
 from newsroom.html import plain_text
 
 # What others wrote bears their name, not a journalist's.
 UNSIGNED = (Kind.PARTNER, Kind.PRESS_RELEASE)
-
-
-class WorkflowError(Exception):
-    """The article is not in a state that allows the verb; the message is for the editor."""
 
 
 @transaction.atomic
@@ -29,7 +26,7 @@ def publish(article: Article, *, by: AbstractBaseUser, at: datetime | None = Non
     if it is already published, lacks a byline or a text, or would stand at the address of another
     article.
     """
-    article = _locked(article)
+    article = locked(article)
     if article.status == Status.PUBLISHED:
         raise WorkflowError(_("Cet article est déjà publié ou programmé."))
     if not _has_something_to_read(article.body):
@@ -54,7 +51,7 @@ def unschedule(article: Article, *, by: AbstractBaseUser) -> Article:
 
     Raises `WorkflowError` once readers have been able to see it: withdraw it, then.
     """
-    article = _locked(article)
+    article = locked(article)
     if not article.is_scheduled:
         raise WorkflowError(_("Cet article n’est pas programmé."))
     article.status = Status.DRAFT
@@ -68,42 +65,12 @@ def withdraw(article: Article, *, by: AbstractBaseUser, note: str = "") -> Artic
 
     Raises `WorkflowError` if it is not public.
     """
-    article = _locked(article)
+    article = locked(article)
     if not article.is_published():
         raise WorkflowError(_("Seul un article publié peut être retiré."))
     article.status, article.withdrawal_note = Status.WITHDRAWN, note
     article.save(update_fields=["status", "withdrawal_note", "modified_at"])
     return article
-
-
-@transaction.atomic
-def update(article: Article, *, by: AbstractBaseUser, at: datetime | None = None) -> Article:
-    """Say that the substance of a public article has changed at `at` (default: now).
-
-    Raises `WorkflowError` if it is not public, or was not yet at `at`, or `at` is to come.
-    """
-    article = _locked(article)
-    now = timezone.now()
-    at = at or now
-    if not article.is_published():
-        raise WorkflowError(_("Seul un article publié peut être mis à jour."))
-    if not article.is_published(at):
-        raise WorkflowError(_("La mise à jour ne peut précéder la parution."))
-    if at > now:
-        raise WorkflowError(_("La mise à jour ne peut être datée d’un moment à venir."))
-    article.updated_at = at
-    article.save(update_fields=["updated_at", "modified_at"])
-    return article
-
-
-@transaction.atomic
-def correct(
-    article: Article, *, by: AbstractBaseUser, wording: str, at: datetime | None = None
-) -> Correction:
-    """Own up to an error in words that the article shows; « Mis à jour » moves with it."""
-    at = at or timezone.now()
-    article = update(article, by=by, at=at)
-    return Correction.objects.create(article=article, corrected_at=at, wording=wording)
 
 
 def _has_something_to_read(body: str) -> bool:
@@ -117,7 +84,3 @@ def _refuse_taken_address(article: Article) -> None:
         raise WorkflowError(
             _("Un autre article du même jour a déjà cette adresse : changez la fin de la sienne.")
         )
-
-
-def _locked(article: Article) -> Article:
-    return Article.objects.select_for_update(of=("self",)).get(pk=article.pk)

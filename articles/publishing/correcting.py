@@ -1,0 +1,41 @@
+"""Saying to readers that a public article has changed, and why."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Correction
+from articles.publishing.moves import WorkflowError, locked
+
+
+@transaction.atomic
+def update(article: Article, *, by: AbstractBaseUser, at: datetime | None = None) -> Article:
+    """Say that the substance of a public article has changed at `at` (default: now).
+
+    Raises `WorkflowError` if it is not public, or was not yet at `at`, or `at` is to come.
+    """
+    article = locked(article)
+    now = timezone.now()
+    at = at or now
+    if not article.is_published():
+        raise WorkflowError(_("Seul un article publié peut être mis à jour."))
+    if not article.is_published(at):
+        raise WorkflowError(_("La mise à jour ne peut précéder la parution."))
+    if at > now:
+        raise WorkflowError(_("La mise à jour ne peut être datée d’un moment à venir."))
+    article.updated_at = at
+    article.save(update_fields=["updated_at", "modified_at"])
+    return article
+
+
+@transaction.atomic
+def correct(
+    article: Article, *, by: AbstractBaseUser, wording: str, at: datetime | None = None
+) -> Correction:
+    """Own up to an error in words that the article shows; « Mis à jour » moves with it."""
+    at = at or timezone.now()
+    article = update(article, by=by, at=at)
+    return Correction.objects.create(article=article, corrected_at=at, wording=wording)
