@@ -6,6 +6,7 @@ One `Meta` per page, made of what the page has loaded already; `articles/_meta_h
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles.addresses import absolute, absolute_static
 from articles.chrome import Link, Paper
-from articles.models import Article, Author, Page, Section, Tag
+from articles.models import Article, Author, Correction, Page, Section, Tag
 from articles.paging import ListPage
 from articles.pictures import plain_picture, shared_pictures
 from articles.structured_data import (
@@ -119,7 +120,7 @@ def article_meta(article: Article, paper: Paper, comment_count: int | None = Non
     )
 
 
-def section_meta(section: Section, page: ListPage, paper: Paper) -> Meta:
+def section_meta(section: Section, page: ListPage[Article], paper: Paper) -> Meta:
     name = section.name_typeset
     return _list_meta(
         paper,
@@ -131,7 +132,7 @@ def section_meta(section: Section, page: ListPage, paper: Paper) -> Meta:
     )
 
 
-def tag_meta(tag: Tag, page: ListPage, paper: Paper) -> Meta:
+def tag_meta(tag: Tag, page: ListPage[Article], paper: Paper) -> Meta:
     name = tag.name_typeset
     return _list_meta(
         paper,
@@ -142,7 +143,7 @@ def tag_meta(tag: Tag, page: ListPage, paper: Paper) -> Meta:
     )
 
 
-def author_meta(author: Author, page: ListPage, paper: Paper) -> Meta:
+def author_meta(author: Author, page: ListPage[Article], paper: Paper) -> Meta:
     """Make the head of an author's page, the portrait loaded with the author."""
     return _list_meta(
         paper,
@@ -158,7 +159,7 @@ def author_meta(author: Author, page: ListPage, paper: Paper) -> Meta:
     )
 
 
-def latest_meta(title: str, page: ListPage, paper: Paper) -> Meta:
+def latest_meta(title: str, page: ListPage[Article], paper: Paper) -> Meta:
     return _list_meta(
         paper,
         page,
@@ -168,8 +169,23 @@ def latest_meta(title: str, page: ListPage, paper: Paper) -> Meta:
     )
 
 
+def corrections_meta(title: str, page: ListPage[Correction], paper: Paper) -> Meta:
+    here = Link(title, reverse("corrections"), "")
+    return _list_meta(
+        paper,
+        page,
+        here,
+        _(
+            "Les erreurs que %(name)s a commises et corrigées, de la plus récente à la plus "
+            "ancienne."
+        )
+        % {"name": paper.publication.name_typeset},
+        node=page_node(title, absolute(here.path), "", paper),
+    )
+
+
 def archive_meta(
-    title: str, path: str, page: ListPage, paper: Paper, trail: Sequence[Link]
+    title: str, path: str, page: ListPage[Article], paper: Paper, trail: Sequence[Link]
 ) -> Meta:
     """Make the head of the archive of a month or a day, at `path`, below the pages of `trail`."""
     return _list_meta(
@@ -212,7 +228,7 @@ def _plain_meta(
 
 def _list_meta(
     paper: Paper,
-    page: ListPage,
+    page: ListPage[Any],
     here: Link,
     description: str,
     *,
@@ -234,7 +250,7 @@ def _list_meta(
         image=image or _default_image(paper),
         feeds=[*([feeds] if feeds else []), _site_feeds(paper)],
         data=scripts(
-            [node or collection_node(title, url, page.articles), breadcrumb_node(*trail, here)]
+            [node or collection_node(title, url, page.rows), breadcrumb_node(*trail, here)]
         ),
         type=type,
         previous=_page_url(here.path, page.previous_number) if page.previous_number else "",

@@ -6,19 +6,20 @@ is reached by the archive of its month.
 """
 
 from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
+from django.db.models import Model, QuerySet
 from django.http import Http404
 
-from articles.models import Article
-from articles.models.query import ArticleQuerySet
+Row = TypeVar("Row", bound=Model)
 
 PAGE_LENGTH = 20
 MAX_PAGES = 50
 
 
 @dataclass(frozen=True, slots=True)
-class ListPage:
-    articles: list[Article]
+class ListPage(Generic[Row]):
+    rows: list[Row]
     number: int  # from 1
     has_next: bool
     is_last_allowed: bool  # older ones exist, but only in the archives
@@ -32,7 +33,7 @@ class ListPage:
         return self.number + 1 if self.has_next else None
 
 
-def read_page(queryset: ArticleQuerySet, raw: str | None) -> ListPage:
+def read_page(queryset: "QuerySet[Row, Any]", raw: str | None) -> ListPage[Row]:
     """Return the page that the parameter `raw` asks for (None: the first).
 
     Raises Http404 for a page that does not exist, is not a number, or lies too deep.

@@ -79,7 +79,7 @@ def sitemap_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
 @_machine_page
 def sitemap_pages(request: HttpRequest) -> HttpResponse:
     """List what is not an article: front page, lists with something in them, standing pages."""
-    fixed = ["home", "latest", "authors", "archive", "feeds", "legal_notice"]
+    fixed = ["home", "latest", "authors", "archive", "corrections", "feeds", "legal_notice"]
     entries = [_url(reverse(name)) for name in fixed]
     entries += [_url(reverse("section", args=[slug])) for slug in _slugs(Section.objects.all())]
     entries += [_url(reverse("tag", args=[slug])) for slug in _slugs(Tag.objects.in_use())]

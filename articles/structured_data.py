@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -39,12 +40,11 @@ TYPES = {
 ADVERTISING = "https://schema.org/AdvertiserContentArticle"
 
 # Property of the organisation → slugs of the standing pages that answer it, the best first. A
-# French « charte » states principles, ethics and corrections; the page on who we are, owners,
-# funding and staff.
+# French « charte » states principles and ethics; the page on who we are, owners, funding and
+# staff. What becomes of errors is told by the list of corrections itself.
 POLICIES = {
     "publishingPrinciples": ("charte", "charte-editoriale", "charte-de-deontologie"),
     "ethicsPolicy": ("deontologie", "charte-de-deontologie", "charte", "charte-editoriale"),
-    "correctionsPolicy": ("corrections", "charte", "charte-editoriale", "charte-de-deontologie"),
     "ownershipFundingInfo": ("propriete-et-financement", "qui-sommes-nous"),
     "masthead": ("ours", "redaction", "qui-sommes-nous"),
     "verificationFactCheckingPolicy": ("verification",),
@@ -105,7 +105,7 @@ def organisation_node(paper: Paper) -> Node:
     """Describe the paper as a publisher; a policy is named only if its page exists."""
     publication = paper.publication
     pages = {page.slug: page.path for page in paper.pages}
-    policies: Node = {}
+    policies: Node = {"correctionsPolicy": absolute(reverse("corrections"))}
     for name, slugs in POLICIES.items():
         found = next((pages[slug] for slug in slugs if slug in pages), None)
         policies[name] = absolute(found) if found else None

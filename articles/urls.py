@@ -24,6 +24,7 @@ urlpatterns = [
     path("theme/<slug:slug>/", views.tag_detail, name="tag"),
     path("auteur/<slug:slug>/", views.author_detail, name="author"),
     path("auteurs/", views.author_list, name="authors"),
+    path("corrections/", views.correction_list, name="corrections"),
     path("archives/", views.archive, name="archive"),
     path("<four:year>/", views.archive_year, name="archive_year"),
     path("<four:year>/<two:month>/", views.archive_month, name="archive_month"),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from articles import calendar
 from articles.front import compose_front
-from articles.models import Article, Author, Page, Section, Tag
+from articles.models import Article, Author, Correction, Page, Section, Tag
 from articles.models.query import ArticleQuerySet
 from articles.paging import read_page
 from articles.surroundings import read_rail, read_surroundings
@@ -85,6 +85,13 @@ def author_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def correction_list(request: HttpRequest) -> HttpResponse:
+    corrections = Correction.objects.public().newest_first().for_list()
+    page = read_page(corrections, request.GET.get("page"))
+    return render(request, "articles/correction_list.html", {"page": page, "rail": read_rail()})
+
+
+@require_safe
 def archive(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/archive.html", {"years": calendar.years()})
 
@@ -144,7 +151,7 @@ def _list(
 ) -> HttpResponse:
     """Answer with one page of a list of cards between the two sidebars."""
     page = read_page(articles.for_cards().with_bylines(), request.GET.get("page"))
-    if not page.articles and not may_be_empty:
+    if not page.rows and not may_be_empty:
         raise Http404
     return render(request, template, {**context, "page": page, "rail": read_rail()})
 

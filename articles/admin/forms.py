@@ -18,7 +18,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.admin.widgets import AddressInput, RichText
-from articles.models import Article, Tag
+from articles.models import Article, Correction, Tag
+
+DETAIL = "detail"  # the button that corrects without a word
 
 # What NFKD leaves whole. The apostrophe parts two words in French: « l’eau » is « l-eau ».
 LETTERS = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ø": "o", "ß": "ss"})
@@ -192,9 +194,24 @@ class WithdrawalForm(forms.Form):
 
 
 class CorrectionForm(forms.Form):
+    """Words for the readers, or the button « un détail », which says nothing to anybody."""
+
     wording = forms.CharField(
         label=_("Correction"),
-        max_length=600,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=Correction._meta.get_field("wording").max_length,
+        required=False,
+        # No `maxlength`: a browser would cut a pasted sentence in silence.
+        widget=forms.Textarea(attrs={"rows": 4, "maxlength": None, "autofocus": True}),
         help_text=_("Ce qui était faux, et ce qui est juste."),
     )
+
+    def clean_wording(self) -> str:
+        wording: str = self.cleaned_data["wording"]
+        is_detail = DETAIL in self.data
+        if is_detail and wording:
+            raise ValidationError(
+                _("Une phrase est écrite : publiez-la, ou effacez-la si ce n’est qu’un détail.")
+            )
+        if not is_detail and not wording:
+            raise ValidationError(_("Écrivez la phrase que les lecteurs verront."))
+        return wording

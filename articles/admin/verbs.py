@@ -35,6 +35,8 @@ class Question:
     done: Any  # what the desk answers
     form: type[forms.Form]
     act: Callable[..., Any]  # article, by=, and the fields of the form
+    silent: Any = ""  # what a second button says, that answers the question with « nothing »
+    silently_done: Any = ""
 
 
 def _withdraw(article: Article, *, by: AbstractBaseUser, note: str) -> None:
@@ -42,7 +44,9 @@ def _withdraw(article: Article, *, by: AbstractBaseUser, note: str) -> None:
 
 
 def _correct(article: Article, *, by: AbstractBaseUser, wording: str) -> None:
-    publishing.correct(article, by=by, wording=wording)
+    """Own up to an error of substance; a detail has no words, and was saved with the form."""
+    if wording:
+        publishing.correct(article, by=by, wording=wording)
 
 
 def _update(article: Article, *, by: AbstractBaseUser) -> None:
@@ -66,13 +70,17 @@ QUESTIONS = {
         "corriger",
         gettext_lazy("Corriger"),
         gettext_lazy(
-            "Le texte de l’article est enregistré tel que vous venez de le laisser. La phrase que "
-            "vous écrivez ici paraîtra au bas de l’article, et la mention « Mis à jour » en tête."
+            "Le texte de l’article est enregistré tel que vous venez de le laisser. Un détail, "
+            "coquille ou virgule, se corrige sans un mot. Si le fond a changé, la phrase que vous "
+            "écrivez ici paraîtra au bas de l’article, dans la page « Corrections » et dans les "
+            "flux, et la mention « Mis à jour » en tête."
         ),
         gettext_lazy("Publier la correction"),
         gettext_lazy("La correction de « %(title)s » est publiée."),
         CorrectionForm,
         _correct,
+        silent=gettext_lazy("Ce n’est qu’un détail"),
+        silently_done=gettext_lazy("« %(title)s » est corrigé, sans mention pour les lecteurs."),
     ),
     "_update": Question(
         "mettre-a-jour",

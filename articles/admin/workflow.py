@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from articles import publishing
 from articles.admin import verbs
 from articles.admin.desk import DeskAdmin
+from articles.admin.forms import DETAIL
 from articles.admin.states import moment_of
 from articles.admin.verbs import QUESTIONS
 from articles.models import Article
@@ -83,7 +84,8 @@ def verb_view(desk: DeskAdmin, request: HttpRequest, pk: int, verb: str) -> Http
             desk.message_user(request, str(error), messages.ERROR)
         else:
             desk.log_change(request, article, f"{question.title}.")
-            said = str(question.done) % {"title": article.title}
+            done = question.silently_done if DETAIL in request.POST else question.done
+            said = str(done) % {"title": article.title}
             desk.message_user(request, said, messages.SUCCESS)
         return HttpResponseRedirect(back)
     context = {"question": question, "form": form, "articles": [article], "back": back}
@@ -148,6 +150,7 @@ def _ask(desk: DeskAdmin, request: HttpRequest, context: dict[str, Any]) -> Http
         **desk.admin_site.each_context(request),
         "opts": desk.opts,
         "title": question.title,
+        "detail": DETAIL,
         "selected": [],
         "checkbox": "",
     }

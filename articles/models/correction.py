@@ -1,15 +1,40 @@
 """An error owned up to."""
 
-from typing import ClassVar
+from datetime import datetime
+from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
-from newsroom.derived import Derivation, DerivedModel
+from newsroom.derived import Derivation, DerivedModel, DerivedQuerySet
 from newsroom.typography import typeset
+
+
+class CorrectionQuerySet(DerivedQuerySet["Correction"]):
+    def public(self, at: datetime | None = None) -> Self:
+        """Keep what a reader may read at the instant `at` (default: now), whose article shows."""
+        at = at or timezone.now()
+        # One seek per row of the list: « IN » would read the whole archive first.
+        shown = Article.objects.published(at).filter(pk=OuterRef("article_id"))
+        return self.filter(Exists(shown), corrected_at__lte=at)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-corrected_at", "-pk")
+
+    def for_list(self) -> Self:
+        """Load what the list shows of the article, and nothing of its text."""
+        return self.select_related("article__section").only(
+            "corrected_at",
+            "wording_typeset",
+            "article__path",
+            "article__title_typeset",
+            "article__kicker_typeset",
+            "article__section__name_typeset",
+            "article__section__slug",
+        )
 
 
 class Correction(DerivedModel):
@@ -22,6 +47,7 @@ class Correction(DerivedModel):
     )
     wording_typeset = models.TextField(editable=False)
 
+    objects: ClassVar = CorrectionQuerySet.as_manager()
     derivations: ClassVar = {"wording_typeset": Derivation(("wording",), typeset)}
 
     class Meta:

@@ -7,7 +7,7 @@ from django import template
 
 from articles import meta
 from articles.chrome import Link, Paper
-from articles.models import Article, Author, Page, Section, Tag
+from articles.models import Article, Author, Correction, Page, Section, Tag
 from articles.paging import ListPage
 
 register = template.Library()
@@ -31,28 +31,33 @@ def article_meta(article: Article, paper: Paper, comment_count: int | None = Non
 
 
 @register.inclusion_tag(TEMPLATE)
-def section_meta(section: Section, page: ListPage, paper: Paper) -> Head:
+def section_meta(section: Section, page: ListPage[Article], paper: Paper) -> Head:
     return {"meta": meta.section_meta(section, page, paper)}
 
 
 @register.inclusion_tag(TEMPLATE)
-def tag_meta(tag: Tag, page: ListPage, paper: Paper) -> Head:
+def tag_meta(tag: Tag, page: ListPage[Article], paper: Paper) -> Head:
     return {"meta": meta.tag_meta(tag, page, paper)}
 
 
 @register.inclusion_tag(TEMPLATE)
-def author_meta(author: Author, page: ListPage, paper: Paper) -> Head:
+def author_meta(author: Author, page: ListPage[Article], paper: Paper) -> Head:
     return {"meta": meta.author_meta(author, page, paper)}
 
 
 @register.inclusion_tag(TEMPLATE)
-def latest_meta(title: str, page: ListPage, paper: Paper) -> Head:
+def latest_meta(title: str, page: ListPage[Article], paper: Paper) -> Head:
     return {"meta": meta.latest_meta(title, page, paper)}
 
 
 @register.inclusion_tag(TEMPLATE)
+def corrections_meta(title: str, page: ListPage[Correction], paper: Paper) -> Head:
+    return {"meta": meta.corrections_meta(title, page, paper)}
+
+
+@register.inclusion_tag(TEMPLATE)
 def archive_meta(
-    title: str, path: str, page: ListPage, paper: Paper, trail: Sequence[Link]
+    title: str, path: str, page: ListPage[Article], paper: Paper, trail: Sequence[Link]
 ) -> Head:
     """Write the head of the archive of a month or of a day."""
     return {"meta": meta.archive_meta(title, path, page, paper, trail)}

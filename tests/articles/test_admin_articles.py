@@ -180,11 +180,30 @@ def test_withdrawing_saves_then_asks_the_motive(client, editor):
 def test_a_correction_wants_words_and_moves_the_update(client, editor, clock):
     article = ArticleFactory()
     url = reverse("admin:articles_article_corriger", args=[article.pk])
-    assert "Ce champ est obligatoire." in said(client.post(url, {"wording": ""}))
+    assert "Écrivez la phrase que les lecteurs verront." in said(client.post(url, {"wording": ""}))
     client.post(url, {"wording": "Le budget est de 312 millions."})
     article.refresh_from_db()
     assert article.updated_at == clock.now
     assert article.corrections.get().wording == "Le budget est de 312 millions."
+
+
+def test_a_detail_is_corrected_without_a_word(client, editor):
+    article = ArticleFactory()
+    url = reverse("admin:articles_article_corriger", args=[article.pk])
+    response = client.post(url, {"wording": "", "detail": "Ce n’est qu’un détail"}, follow=True)
+    assert "est corrigé, sans mention pour les lecteurs." in said(response)
+    article.refresh_from_db()
+    assert article.updated_at is None
+    assert not article.corrections.exists()
+
+
+def test_a_sentence_already_written_is_not_thrown_away_as_a_detail(client, editor):
+    article = ArticleFactory()
+    url = reverse("admin:articles_article_corriger", args=[article.pk])
+    response = client.post(url, {"wording": "Le pont date de 1912.", "detail": "1"})
+    assert "Une phrase est écrite" in said(response)
+    assert "Le pont date de 1912." in said(response)
+    assert not article.corrections.exists()
 
 
 def test_a_substantive_update_is_announced_after_a_second_thought(client, editor, clock):

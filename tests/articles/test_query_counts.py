@@ -62,5 +62,6 @@ def _paper(size: int) -> dict[str, str]:
         "author": authors[0].get_absolute_url(),
         "day": articles[0].path.rsplit("/", 2)[0] + "/",
         "latest": "/dernieres-nouvelles/",
+        "corrections": "/corrections/",
         "legal": "/mentions-legales/",
     }

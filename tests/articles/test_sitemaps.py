@@ -128,6 +128,7 @@ def test_pages_and_lists_with_something_in_them_are_listed(client, clock):
     expected = {
         *("/", "/dernieres-nouvelles/", "/auteurs/", "/archives/", "/flux/", "/mentions-legales/"),
         *("/rubrique/s/", "/theme/t/", "/auteur/a/", "/charte/", "/2026/", "/2026/11/"),
+        "/corrections/",
     }
     assert set(found) == expected
     assert len(found) == len(expected)
