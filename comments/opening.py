@@ -42,6 +42,11 @@ class Opening:
     note: str = ""
     changes_at: datetime | None = None  # until then, and unless a rule changes, this stays true
 
+    @property
+    def trusts(self) -> bool:
+        """Tell whether a trusted reader's comment may appear now without a moderator."""
+        return self.is_open and self.on_duty and self.mode in {Mode.TRUSTED, Mode.OPEN}
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:

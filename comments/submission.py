@@ -14,16 +14,15 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article
 from comments import drafts, limits, notifications
+from comments.bans import ban_on
 from comments.drafts import Draft, Origin
 from comments.identity import counted_network, fingerprint
 from comments.judging import Judgement, judge
 from comments.models import (
-    Ban,
     Comment,
     Connection,
     Decision,
     Mode,
-    Policy,
     Reader,
     State,
     Subscription,
@@ -33,6 +32,7 @@ from comments.moderation.effects import announce_answer
 from comments.numbering import Place, lock_thread, take_place
 from comments.opening import Opening, opening
 from comments.refusals import Banned, Closed, Limited, NoSuchParent, NotAccepted, Rejected
+from comments.trust import is_trusted
 
 __all__ = [
     "Banned",
@@ -118,11 +118,7 @@ def retire_fingerprints(comments: QuerySet[Comment]) -> int:
 
 
 def _refuse_banned(arrival: _Arrival) -> None:
-    marks = [
-        fingerprint("email", arrival.draft.email),
-        fingerprint("network", arrival.origin.address),
-    ]
-    ban = Ban.objects.in_force(arrival.at).filter(fingerprint__in=marks).first()
+    ban = ban_on(arrival.draft.email, arrival.origin.address, arrival.at)
     if ban:
         raise Banned(ban.reason, ban.ends_at)
 
@@ -194,7 +190,7 @@ def _store(arrival: _Arrival, judgement: Judgement, place: Place) -> Submitted:
         notifications.ask_subscription(comment)
     if shown:
         announce_answer(comment)
-    trusted = passes and arrival.door.mode == Mode.TRUSTED and _is_trusted(reader)
+    trusted = passes and arrival.door.mode == Mode.TRUSTED and is_trusted(reader)
     if trusted:
         notifications.ask_trust(comment)
     return Submitted(comment, is_new=True, asks_confirmation=trusted)
@@ -207,13 +203,3 @@ def _reader(draft: Draft) -> Reader:
         reader.name = draft.name
         reader.save(update_fields=["name"])
     return reader
-
-
-def _is_trusted(reader: Reader) -> bool:
-    """Tell whether an answer to a letter is enough for this reader's comment to appear.
-
-    The address alone proves nothing, anyone can type it: hence the letter, each time.
-    """
-    if reader.confirmed_at is None:
-        return False
-    return reader.comments.filter(state=State.APPROVED).count() >= Policy.load().trusted_after

@@ -4,7 +4,7 @@ Each is one transaction that locks the comment, checks who asks and what they sa
 to the decisions; letters and the filter's learning follow the commit.
 """
 
-from comments.moderation.author import EDIT_WINDOW, edit, withdraw
+from comments.moderation.author import EDIT_WINDOW, edit, vouch, withdraw
 from comments.moderation.claims import Order, claim, claim_next, release, remaining
 from comments.moderation.contests import (
     CONTEST_WINDOW,
@@ -67,5 +67,6 @@ __all__ = [
     "standing_decision",
     "undo",
     "version_of",
+    "vouch",
     "withdraw",
 ]

@@ -5,11 +5,15 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from comments.bans import ban_on
 from comments.judging import judge_again
-from comments.models import Comment, Decision, Report, State, Verb
+from comments.models import Comment, Connection, Decision, Report, State, Verb
 from comments.moderation.effects import announce_report
 from comments.moderation.moves import NotAllowed, lock, move
+from comments.moderation.verbs import approve
+from comments.opening import opening
 from comments.text import tidy
+from comments.trust import is_trusted
 
 MOST_EDITS = 20  # nobody corrects oneself every thirty seconds; each leaves a row for ever
 EDIT_WINDOW = timedelta(minutes=10)  # long enough for a typo, too short to rewrite after an answer
@@ -56,3 +60,26 @@ def edit(comment: Comment, body: str, *, at: datetime | None = None) -> Decision
     return Decision.objects.create(
         comment=comment, verb=Verb.EDIT, before=comment.state, after=comment.state, at=at
     )
+
+
+@transaction.atomic
+def vouch(comment: Comment, *, at: datetime | None = None) -> Decision:
+    """Let a trusted reader's comment appear, once its letter was answered: « it is mine ».
+
+    A letter is answered hours or days later. Raises `NotAllowed` where the comment, sent now, would
+    wait for a moderator: another mode, a conversation closed meanwhile, nobody on duty, a reader
+    banned or no longer trusted. Raises `Stale` once it is decided.
+    """
+    at = at or timezone.now()
+    comment = lock(comment, allowed={State.WAITING})
+    if not opening(comment.article, at).trusts:
+        raise NotAllowed("vouch")
+    if comment.reader is None or not is_trusted(comment.reader) or _is_banned(comment, at):
+        raise NotAllowed("vouch")
+    return approve(comment, by=None, automatic=True, at=at)
+
+
+def _is_banned(comment: Comment, at: datetime) -> bool:
+    addresses = Connection.objects.filter(comment=comment).values_list("address", flat=True)
+    email = comment.reader.email if comment.reader else None
+    return ban_on(email or "", addresses.first(), at) is not None

@@ -48,7 +48,7 @@ def trust_confirm(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST" and comment.is_waiting:
         return render(request, "comments/trust_confirm.html", {"comment": comment})
     if request.method == "POST":
-        # Decided meanwhile or confirmed twice; corrected into what a moderator must read first.
+        # Decided meanwhile or confirmed twice; or it is a moderator who must read it first.
         with suppress(moderation.Stale, moderation.NotAllowed):
-            moderation.approve(comment, by=None, automatic=True)
+            moderation.vouch(comment)
     return see_other(receipt_path(comment))

@@ -130,6 +130,7 @@ def _show(
 
 def _read(comment: Comment, token: str) -> Receipt:
     now = timezone.now()
+    door = opening(comment.article, now)
     decision = moderation.standing_decision(comment)
     contest = Contest.objects.filter(decision__comment=comment).order_by("-pk").first()
     edit_until = comment.submitted_at + moderation.EDIT_WINDOW
@@ -144,8 +145,9 @@ def _read(comment: Comment, token: str) -> Receipt:
         subscription=Subscription.objects.filter(comment=comment).first(),
         awaits_confirmation=comment.is_waiting
         and comment.score < RISKY
+        and door.trusts
         and Letter.objects.filter(comment=comment, kind=Letter.Kind.TRUST).exists(),
-        opening=opening(comment.article),
+        opening=door,
         edit_until=edit_until if comment.is_waiting and now <= edit_until else None,
         contest_until=contest_until if contest_until and now <= contest_until else None,
     )

@@ -5,9 +5,23 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from django.utils import timezone
 
 from comments import moderation, receipts
-from comments.models import Comment, Contest, Ground, Letter, Reader, Subscription
+from comments.identity import fingerprint
+from comments.models import (
+    Ban,
+    Comment,
+    Connection,
+    Contest,
+    Ground,
+    Letter,
+    Policy,
+    Reader,
+    Subscription,
+    Thread,
+)
+from comments.models.policy import SINGLETON
 from comments.moderation.author import MOST_EDITS
 from comments.spam import RISKY
 from tests.comments.factories import CommentFactory
@@ -313,7 +327,19 @@ def test_answers_are_sent_once_the_letter_was_answered_and_stop_at_one_click(cli
     assert not subscription.is_active
 
 
-def test_a_trusted_reader_says_it_is_mine_and_the_comment_appears(client, comment):
+@pytest.fixture
+def letter(comment):
+    """A letter asks a trusted reader, on a site that trusts, whether a comment is theirs."""
+    Policy.objects.update_or_create(pk=SINGLETON, defaults={"mode": "trusted", "trusted_after": 1})
+    comment.reader.confirmed_at = timezone.now()
+    comment.reader.save()
+    CommentFactory(reader=comment.reader, approved=True)
+    return Letter.objects.create(
+        kind=Letter.Kind.TRUST, to="a@exemple.fr", subject="Est-il de vous ?", comment=comment
+    )
+
+
+def test_a_trusted_reader_says_it_is_mine_and_the_comment_appears(client, comment, letter):
     address = reverse("trust_confirm", args=[receipts.trust_token(comment)])
     assert comment.body_html in client.get(address).text
     comment.refresh_from_db()
@@ -325,10 +351,67 @@ def test_a_trusted_reader_says_it_is_mine_and_the_comment_appears(client, commen
     assert comment.decisions.get(verb="approve").automatic
 
 
-def test_what_was_corrected_into_an_advertisement_waits_for_a_moderator(client, comment):
-    Letter.objects.create(
-        kind=Letter.Kind.TRUST, to="a@exemple.fr", subject="Est-il de vous ?", comment=comment
-    )
+def all_is_read_again(comment):
+    Policy.objects.update(mode="hold")
+
+
+def the_conversation_is_closed(comment):
+    thread = Thread.objects.get(article=comment.article)
+    thread.closes_at = timezone.now()
+    thread.save()
+
+
+def nobody_is_on_duty(comment):
+    now = timezone.localtime()
+    hours = [(now + timedelta(hours=n)).time() for n in (2, 4)]
+    Policy.objects.update(duty_starts=hours[0], duty_ends=hours[1])
+
+
+def the_reader_is_banned(comment):
+    mark = fingerprint("email", comment.reader.email)
+    Ban.objects.create(kind="email", fingerprint=mark, reason="Injures répétées.")
+
+
+def the_network_is_banned(comment):
+    Connection.objects.create(comment=comment, address="192.0.2.7")
+    mark = fingerprint("network", "192.0.2.7")
+    Ban.objects.create(kind="network", fingerprint=mark, reason="Injures répétées.")
+
+
+def the_reader_lost_our_trust(comment):
+    Comment.objects.filter(reader=comment.reader, state="approved").update(state="removed")
+
+
+@pytest.mark.parametrize(
+    "happens",
+    [
+        all_is_read_again,
+        the_conversation_is_closed,
+        nobody_is_on_duty,
+        the_reader_is_banned,
+        the_network_is_banned,
+        the_reader_lost_our_trust,
+    ],
+)
+def test_an_answered_letter_publishes_nothing_that_would_wait_if_sent_now(
+    client, comment, letter, happens
+):
+    happens(comment)
+    address = reverse("trust_confirm", args=[receipts.trust_token(comment)])
+    assert client.post(address, headers=FROM_US).status_code == 303
+    comment.refresh_from_db()
+    assert comment.is_waiting
+
+
+@pytest.mark.parametrize("happens", [all_is_read_again, nobody_is_on_duty])
+def test_a_receipt_promises_no_immediate_appearance_that_would_not_come(
+    client, comment, letter, happens
+):
+    happens(comment)
+    assert "il paraîtra aussitôt" not in read(client, comment).text
+
+
+def test_what_was_corrected_into_an_advertisement_waits_for_a_moderator(client, comment, letter):
     act(client, comment, "corriger", body=SPAM)
     address = reverse("trust_confirm", args=[receipts.trust_token(comment)])
     assert client.post(address, headers=FROM_US).status_code == 303
@@ -345,8 +428,5 @@ def test_a_letter_that_is_too_old_opens_nothing(client, comment, clock):
     assert comment.is_waiting
 
 
-def test_a_trusted_reader_reads_that_a_letter_was_sent(client, comment):
-    Letter.objects.create(
-        kind=Letter.Kind.TRUST, to="a@exemple.fr", subject="Est-il de vous ?", comment=comment
-    )
+def test_a_trusted_reader_reads_that_a_letter_was_sent(client, comment, letter):
     assert "répondez-y, et il paraîtra aussitôt" in read(client, comment).text
