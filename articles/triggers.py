@@ -3,6 +3,9 @@
 - `listed_at` of a byline and of a tagging repeats the article's instant of publication while the
   article is published. The pages of an author and of a theme then read one index in order, however
   large the archive is.
+- `version` of an article grows whenever what is written changes: its text, its byline, its themes,
+  what is prepared beside it; or its state. It never goes back, whatever an old row in memory says.
+- A revision, once written, keeps what it says.
 - `FormerAddress` receives the old path whenever a path changes, and answers 301 from then on.
 
 Tables and columns are named here as the models name them; a test compares the two.
@@ -21,6 +24,20 @@ ADDRESSES = {
     "articles_author": ("author_id", "slug", "'/auteur/' || OLD.slug || '/'"),
     "articles_page": ("page_id", "slug", "'/' || OLD.slug || '/'"),
 }
+# A change of one of these is a new version of the article.
+WRITTEN = (
+    *("kicker", "title", "short_title", "slug", "standfirst", "body", "kind", "partner"),
+    *("section_id", "lead_image_id", "lead_caption", "description", "status", "published_at"),
+)
+# Likewise a row more or less here, or a change of these columns of one.
+WRITTEN_BESIDE = {
+    "articles_byline": ("article_id", "author_id", "position"),
+    "articles_tagging": ("article_id", "tag_id"),
+    "articles_workingcopy": ("content",),
+}
+RAISE = "UPDATE articles_article SET version = version + 1 WHERE id = {row}.article_id;"
+KEPT = ("article_id", "number", "saved_at", "reason", "shown_at", "content")
+REFUSAL = "a revision is never changed"
 OWNERS = [column for column, _, _ in ADDRESSES.values()]
 
 
@@ -42,6 +59,7 @@ def sqlite_triggers() -> list[str]:
             for table in LISTS
         ),
     )
+    statements += _sqlite_versions()
     for table, (owner, column, old_path) in ADDRESSES.items():
         statements += _sqlite(
             f"{table}_address",
@@ -70,6 +88,7 @@ def postgresql_triggers() -> list[str]:
             for table in LISTS
         ),
     )
+    statements += _postgresql_versions()
     for table, (owner, column, old_path) in ADDRESSES.items():
         statements += _postgresql(
             f"{table}_address",
@@ -78,6 +97,51 @@ def postgresql_triggers() -> list[str]:
             when=f"OLD.{column} <> NEW.{column} AND OLD.{column} <> ''",
         )
     return statements
+
+
+def _sqlite_versions() -> list[str]:
+    changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in WRITTEN)
+    statements = _sqlite(
+        "articles_article_version",
+        f"AFTER UPDATE OF {', '.join(WRITTEN)}, version ON articles_article"
+        f" WHEN NEW.version < OLD.version + ({changed})",
+        f"UPDATE articles_article SET version = OLD.version + ({changed}) WHERE id = NEW.id;",
+    )
+    for table, columns in WRITTEN_BESIDE.items():
+        for name, event, row in (
+            ("more", "AFTER INSERT", "NEW"),
+            ("less", "AFTER DELETE", "OLD"),
+            ("other", f"AFTER UPDATE OF {', '.join(columns)}", "NEW"),
+        ):
+            statements += _sqlite(
+                f"{table}_version_{name}", f"{event} ON {table}", RAISE.format(row=row)
+            )
+    return statements + _sqlite(
+        "articles_revision_kept",
+        f"BEFORE UPDATE OF {', '.join(KEPT)} ON articles_revision",
+        f"SELECT RAISE(ABORT, '{REFUSAL}');",
+    )
+
+
+def _postgresql_versions() -> list[str]:
+    changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in WRITTEN)
+    statements = _postgresql(
+        "articles_article_version",
+        "BEFORE UPDATE ON articles_article",
+        f"NEW.version := GREATEST(NEW.version, OLD.version + ({changed})::int);",
+    )
+    for table, columns in WRITTEN_BESIDE.items():
+        statements += _postgresql(
+            f"{table}_version",
+            f"AFTER INSERT OR DELETE OR UPDATE OF {', '.join(columns)} ON {table}",
+            f"IF TG_OP = 'DELETE' THEN {RAISE.format(row='OLD')}"
+            f" ELSE {RAISE.format(row='NEW')} END IF;",
+        )
+    return statements + _postgresql(
+        "articles_revision_kept",
+        f"BEFORE UPDATE OF {', '.join(KEPT)} ON articles_revision",
+        f"RAISE EXCEPTION '{REFUSAL}';",
+    )
 
 
 def _remember(owner: str, old_path: str) -> str:

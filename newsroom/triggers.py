@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.executor import MigrationExecutor
 
 
 @dataclass(frozen=True)
@@ -17,29 +19,34 @@ class Triggers:
     sqlite: Callable[[], list[str]]
     postgresql: Callable[[], list[str]]
 
-    def install(self, using: str, **_: Any) -> None:
-        """Create or replace every trigger.
+    def install(self, using: str, plan: Sequence[object] = (), **_: Any) -> None:
+        """Create or replace every trigger, once the database is at its newest migration.
 
         After every migration, not in one: SQLite rebuilds a table to alter it, and the rebuilt
-        table has lost its triggers.
+        table has lost its triggers. Before the newest, what they name may not be there.
         """
         connection = connections[using]
+        if plan and not _is_at_its_newest(connection):
+            return
         with connection.cursor() as cursor:
             for statement in self._statements(connection.vendor):
                 cursor.execute(statement)
 
-    def remove(self, using: str, plan: Sequence[object], **_: Any) -> None:
+    def remove(self, using: str, plan: Sequence[tuple[object, bool]], **_: Any) -> None:
         """Take the triggers out of an SQLite database about to be migrated.
+
+        Out of any that is about to go back: they may name what will be gone.
 
         SQLite alters a table by making another and giving it the old name, and refuses that name
         while a trigger of any table speaks of it. Where a migration fails, they are missing until
         one succeeds.
         """
         connection = connections[using]
-        if connection.vendor != "sqlite" or not plan:
+        goes_back = any(backwards for _migration, backwards in plan)
+        if not goes_back and (connection.vendor != "sqlite" or not plan):
             return
         with connection.cursor() as cursor:
-            for statement in self.sqlite():
+            for statement in self._statements(connection.vendor):
                 if statement.startswith("DROP"):
                     cursor.execute(statement)
 
@@ -50,3 +57,8 @@ class Triggers:
 
     def _statements(self, vendor: str) -> list[str]:
         return self.sqlite() if vendor == "sqlite" else self.postgresql()
+
+
+def _is_at_its_newest(connection: BaseDatabaseWrapper) -> bool:
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())

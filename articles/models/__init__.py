@@ -7,8 +7,10 @@ from articles.models.front import Pick
 from articles.models.image import Image
 from articles.models.listing import Byline, Tagging
 from articles.models.publication import Page, Publication
+from articles.models.revision import Reason, Revision
 from articles.models.status import Status
 from articles.models.taxonomy import Author, Section, Tag
+from articles.models.working_copy import WorkingCopy
 
 __all__ = [
     "Article",
@@ -21,8 +23,11 @@ __all__ = [
     "Page",
     "Pick",
     "Publication",
+    "Reason",
+    "Revision",
     "Section",
     "Status",
     "Tag",
     "Tagging",
+    "WorkingCopy",
 ]

@@ -142,6 +142,9 @@ class Article(DerivedModel):
     created_at = models.DateTimeField(_("créé le"), auto_now_add=True)
     modified_at = models.DateTimeField(_("enregistré le"), auto_now=True)
 
+    # Raised by the database whenever what is written, or prepared beside it, or the state changes,
+    # see `articles.triggers`; in memory it is as old as the row was read.
+    version = models.PositiveIntegerField(editable=False, default=1)
     path = models.CharField(max_length=160, editable=False, default="")
     word_count = models.PositiveIntegerField(_("mots"), editable=False, default=0)
     kicker_typeset = models.CharField(max_length=120, editable=False)
@@ -191,6 +194,7 @@ class Article(DerivedModel):
             models.CheckConstraint(
                 condition=~Q(title="") & ~Q(slug=""), name="article_has_title_and_slug"
             ),
+            models.CheckConstraint(condition=Q(version__gte=1), name="article_version_counts"),
             models.CheckConstraint(
                 condition=Q(status__in=Status.values), name="article_status_known"
             ),

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Correction
+from articles import versions
+from articles.models import Article, Correction, Reason
 from articles.publishing.moves import WorkflowError, locked
 
 
@@ -17,6 +18,22 @@ def update(article: Article, *, by: AbstractBaseUser, at: datetime | None = None
 
     Raises `WorkflowError` if it is not public, or was not yet at `at`, or `at` is to come.
     """
+    return _updated(article, by, at, Reason.UPDATED)
+
+
+@transaction.atomic
+def correct(
+    article: Article, *, by: AbstractBaseUser, wording: str, at: datetime | None = None
+) -> Correction:
+    """Own up to an error in words that the article shows; « Mis à jour » moves with it."""
+    at = at or timezone.now()
+    article = _updated(article, by, at, Reason.CORRECTED)
+    return Correction.objects.create(article=article, corrected_at=at, wording=wording)
+
+
+def _updated(
+    article: Article, by: AbstractBaseUser, at: datetime | None, reason: Reason
+) -> Article:
     article = locked(article)
     now = timezone.now()
     at = at or now
@@ -28,14 +45,5 @@ def update(article: Article, *, by: AbstractBaseUser, at: datetime | None = None
         raise WorkflowError(_("La mise à jour ne peut être datée d’un moment à venir."))
     article.updated_at = at
     article.save(update_fields=["updated_at", "modified_at"])
+    versions.record(article, by=by, reason=reason)
     return article
-
-
-@transaction.atomic
-def correct(
-    article: Article, *, by: AbstractBaseUser, wording: str, at: datetime | None = None
-) -> Correction:
-    """Own up to an error in words that the article shows; « Mis à jour » moves with it."""
-    at = at or timezone.now()
-    article = update(article, by=by, at=at)
-    return Correction.objects.create(article=article, corrected_at=at, wording=wording)

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Kind, Status
+from articles import versions
+from articles.models import Article, Kind, Reason, Status
 from articles.models.article import address_of
 from articles.publishing.moves import WorkflowError, locked
 from newsroom.html import plain_text
@@ -42,6 +43,7 @@ def publish(article: Article, *, by: AbstractBaseUser, at: datetime | None = Non
     article.save(
         update_fields=["status", "published_at", "updated_at", "withdrawal_note", "modified_at"]
     )
+    versions.record(article, by=by, reason=Reason.PUBLISHED)
     return article
 
 
@@ -56,6 +58,7 @@ def unschedule(article: Article, *, by: AbstractBaseUser) -> Article:
         raise WorkflowError(_("Cet article n’est pas programmé."))
     article.status = Status.DRAFT
     article.save(update_fields=["status", "modified_at"])
+    versions.record(article, by=by, reason=Reason.UNSCHEDULED)
     return article
 
 
@@ -70,6 +73,7 @@ def withdraw(article: Article, *, by: AbstractBaseUser, note: str = "") -> Artic
         raise WorkflowError(_("Seul un article publié peut être retiré."))
     article.status, article.withdrawal_note = Status.WITHDRAWN, note
     article.save(update_fields=["status", "withdrawal_note", "modified_at"])
+    versions.record(article, by=by, reason=Reason.WITHDRAWN)
     return article
 
 
