@@ -13,7 +13,6 @@ SYNC = $(UV) sync --locked --quiet --python $(PYTHON)
 BIN = .venv/bin
 
 export DATA_DIR
-export PYTHONDONTWRITEBYTECODE ?= 1
 
 .DEFAULT_GOAL := help
 

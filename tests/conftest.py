@@ -42,6 +42,10 @@ def pytest_configure() -> None:
         worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
         server = django_settings.CACHES["default"]["LOCATION"].rsplit("/", 1)[0]
         django_settings.CACHES["default"]["LOCATION"] = f"{server}/{worker % REDIS_DATABASES}"
+    database = django_settings.DATABASES["default"]
+    if "postgresql" in database["ENGINE"]:
+        # Nothing here outlives a power cut: what is committed need not wait for the disk.
+        database["OPTIONS"]["options"] = "-c synchronous_commit=off"
     let_decisions_be_flushed()
 
 
