@@ -7,6 +7,7 @@
   what is prepared beside it; or its state. It never goes back, whatever an old row in memory says.
 - A revision, once written, keeps what it says.
 - `FormerAddress` receives the old path whenever a path changes, and answers 301 from then on.
+- A handover, once written, is not reworded; only `told_at` moves, and accounts that end.
 
 Tables and columns are named here as the models name them; a test compares the two.
 """
@@ -38,6 +39,8 @@ WRITTEN_BESIDE = {
 RAISE = "UPDATE articles_article SET version = version + 1 WHERE id = {row}.article_id;"
 KEPT = ("article_id", "number", "saved_at", "reason", "shown_at", "content")
 REFUSAL = "a revision is never changed"
+HANDED = "OF article_id, from_status, to_status, note, at ON articles_handover"
+HANDED_REFUSAL = "a handover is never changed"
 OWNERS = [column for column, _, _ in ADDRESSES.values()]
 
 
@@ -67,6 +70,11 @@ def sqlite_triggers() -> list[str]:
             f" WHEN OLD.{column} <> NEW.{column} AND OLD.{column} <> ''",
             _remember(owner, old_path),
         )
+    statements += _sqlite(
+        "articles_handover_kept",
+        f"BEFORE UPDATE {HANDED}",
+        f"SELECT RAISE(ABORT, '{HANDED_REFUSAL}');",
+    )
     return statements
 
 
@@ -96,6 +104,9 @@ def postgresql_triggers() -> list[str]:
             _remember(owner, old_path),
             when=f"OLD.{column} <> NEW.{column} AND OLD.{column} <> ''",
         )
+    statements += _postgresql(
+        "articles_handover_kept", f"BEFORE UPDATE {HANDED}", f"RAISE EXCEPTION '{HANDED_REFUSAL}';"
+    )
     return statements
 
 

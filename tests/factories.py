@@ -2,9 +2,11 @@
 
 import io
 from datetime import timedelta
+from importlib import import_module
 
 import factory
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image as Picture
@@ -22,6 +24,12 @@ from articles.models import (
     Tag,
     Tagging,
 )
+
+# Migrations that give rights to groups; their tables are read again where a test has lost them.
+GRANTED = {
+    "articles": import_module("articles.migrations.0008_roles").RIGHTS,
+    "comments": import_module("comments.migrations.0007_newsroom_answers").RIGHTS,
+}
 
 BODY = (
     "<p>Le conseil municipal a voté jeudi soir le budget de la ville : 312 millions d’euros.</p>"
@@ -83,6 +91,8 @@ class ArticleFactory(factory.django.DjangoModelFactory):
 
     class Params:
         draft = factory.Trait(status=Status.DRAFT, published_at=None)
+        to_read = factory.Trait(status=Status.REVIEW, published_at=None)
+        ready = factory.Trait(status=Status.READY, published_at=None)
         scheduled = factory.Trait(
             published_at=factory.LazyFunction(lambda: timezone.now() + timedelta(hours=1))
         )
@@ -135,9 +145,37 @@ class PageFactory(factory.django.DjangoModelFactory):
     body = "<p>Nous corrigeons nos erreurs.</p>"
 
 
+WRITERS, SUBEDITORS, CHIEFS = (
+    "Rédacteurs",
+    "Secrétaires de rédaction",
+    "Rédacteurs en chef",
+)
+
+
 class UserFactory(factory.django.DjangoModelFactory):
+    """`UserFactory(group=CHIEFS)` holds what that group holds after every migration."""
+
     class Meta:
         model = get_user_model()
+        skip_postgeneration_save = True
 
     username = factory.Sequence(lambda n: f"redaction{n}")
     is_staff = True
+
+    @factory.post_generation
+    def group(self, create, extracted, **kwargs):
+        if extracted:
+            self.groups.add(newsroom_group(extracted))
+
+
+def newsroom_group(name: str) -> Group:
+    """Return a group as the migrations make it; a test that commits has emptied all tables."""
+    group, missing = Group.objects.get_or_create(name=name)
+    if missing:
+        for app, rights in GRANTED.items():
+            group.permissions.add(
+                *Permission.objects.filter(
+                    content_type__app_label=app, codename__in=rights.get(name, ())
+                )
+            )
+    return group

@@ -13,9 +13,7 @@ SOURCES = [
     for path in (ROOT / package).rglob("*.py")
     if "migrations" not in path.parts
 ]
-MOVERS = {
-    "articles/publishing/releasing.py"
-}  # the verbs, which move an article from state to state
+MOVERS = {f"articles/publishing/{name}.py" for name in ("handing", "releasing")}  # the verbs
 STATE = {"status", "published_at"}
 FORBIDDEN_ROOMS = {"utils", "helpers", "common", "core", "services", "mixins"}
 

@@ -4,13 +4,14 @@
 # Django’s classes are generic in the stubs only.
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
-from django.db.models import Exists, F, OuterRef, QuerySet
-from django.forms import BaseFormSet, ModelForm
+from django.contrib.auth.models import User
+from django.db.models import Exists, F, ForeignKey, OuterRef, QuerySet
+from django.forms import BaseFormSet, ModelChoiceField, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html
@@ -19,19 +20,22 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin import workflow
 from articles.admin.desk import CalmRelations, DeskAdmin
-from articles.admin.filters import StateFilter
+from articles.admin.filters import HandsFilter, StateFilter
 from articles.admin.forms import ArticleForm
+from articles.admin.handing import handovers_of, kept_word
+from articles.admin.people import PersonField, colleagues, name_of
 from articles.admin.states import state_in_words, state_of
 from articles.admin.verbs import QUESTIONS, buttons_for
 from articles.admin.widgets import module
-from articles.models import Article, Author, Byline, Correction, Kind
+from articles.models import Article, Author, Byline, Correction, Kind, Status
+from articles.rights import APPROVE, EDIT_ANY, PUBLISH, WITHDRAW, may, may_edit
 
 MAX_AUTHORS = 50  # a name that fits more of them is not a name
 
 EVERYTHING_AFTER_THE_TEXT: tuple[Any, ...] = (
     (_("Image principale"), {"fields": ("lead_image", "lead_caption")}),
     (_("Classement"), {"fields": (("section", "kind"), "partner", "themes")}),
-    (_("Parution"), {"fields": ("published_at",)}),
+    (_("Parution"), {"fields": ("published_at", "assigned_to")}),
     (
         _("Référencement et listes"),
         {"fields": ("slug", "short_title", "description"), "classes": ("collapse",)},
@@ -78,14 +82,20 @@ class ArticleAdmin(DeskAdmin):
     )
     inlines = (BylineInline, CorrectionInline)
     picture_fields = ("lead_image",)
-    list_display = ("title", "state", "place", "signatures")
-    list_filter = (StateFilter, "section", "kind", ("published_at", admin.DateFieldListFilter))
-    list_select_related = ("section",)
+    list_display = ("title", "state", "hands", "place", "signatures")
+    list_filter = (
+        StateFilter,
+        HandsFilter,
+        "section",
+        "kind",
+        ("published_at", admin.DateFieldListFilter),
+    )
+    list_select_related = ("section", "assigned_to")
     # What is being written has no date yet and comes first, on every database.
     ordering = (F("published_at").desc(nulls_first=True), "-pk")
     search_fields = ("title", "standfirst", "slug")
     search_help_text = _("Titre, chapô, adresse ou signature.")
-    actions = ("publish_selected", "withdraw_selected")
+    actions = ("approve_selected", "publish_selected", "withdraw_selected")
 
     class Media:
         js = (module("publish-button"),)
@@ -119,6 +129,10 @@ class ArticleAdmin(DeskAdmin):
             '<span class="state state--{}">{}</span>', state_of(article), state_in_words(article)
         )
 
+    @admin.display(description=_("confié à"), ordering="assigned_to")
+    def hands(self, article: Article) -> str:
+        return name_of(article.assigned_to) if article.assigned_to else ""
+
     @admin.display(description=_("rubrique"), ordering="section")
     def place(self, article: Article) -> str:
         """Return « Économie » or, for what is not plain news, « Économie, enquête »."""
@@ -130,11 +144,15 @@ class ArticleAdmin(DeskAdmin):
     def signatures(self, article: Article) -> str:
         return ", ".join(byline.author.name for byline in article.bylines.all())
 
-    @admin.action(description=_("Publier ou programmer"), permissions=["change"])
+    @admin.action(description=_("Déclarer prêt"), permissions=["approve"])
+    def approve_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        workflow.approve_selected(self, request, queryset)
+
+    @admin.action(description=_("Publier ou programmer"), permissions=["publish"])
     def publish_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         workflow.publish_selected(self, request, queryset)
 
-    @admin.action(description=_("Retirer"), permissions=["change"])
+    @admin.action(description=_("Retirer"), permissions=["withdraw"])
     def withdraw_selected(
         self, request: HttpRequest, queryset: QuerySet[Article]
     ) -> HttpResponse | None:
@@ -145,9 +163,27 @@ class ArticleAdmin(DeskAdmin):
         actions.pop("delete_selected", None)  # what has been public is withdrawn, not deleted
         return actions
 
+    # --- Who may
+
+    def has_approve_permission(self, request: HttpRequest) -> bool:
+        return may(request.user, APPROVE)
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return may(request.user, PUBLISH)
+
+    def has_withdraw_permission(self, request: HttpRequest) -> bool:
+        return may(request.user, WITHDRAW)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ANN401 - Django's
+        if not isinstance(obj, Article):
+            return super().has_change_permission(request, obj)
+        return may_edit(request.user, obj)
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ANN401 - Django's
-        erasable = obj is None or (isinstance(obj, Article) and state_of(obj) == "draft")
-        return erasable and super().has_delete_permission(request, obj)
+        allowed = super().has_delete_permission(request, obj)
+        if not isinstance(obj, Article):
+            return allowed
+        return allowed and obj.status == Status.DRAFT and may_edit(request.user, obj)
 
     # --- The form
 
@@ -168,6 +204,22 @@ class ArticleAdmin(DeskAdmin):
         )
         return form
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:  # noqa: ANN401 - Django's
+        fields = tuple(super().get_readonly_fields(request, obj))
+        return fields if may(request.user, EDIT_ANY) else (*fields, "assigned_to")
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField | None:
+        if db_field.name == "assigned_to":
+            kwargs |= {"queryset": colleagues(), "form_class": PersonField}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Article, form: ModelForm, change: bool) -> None:
+        if not change:
+            obj.created_by = cast("User", request.user)  # `admin_view` lets nobody else in
+        super().save_model(request, obj, form, change)
+
     def save_related(
         self,
         request: HttpRequest,
@@ -187,10 +239,19 @@ class ArticleAdmin(DeskAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         article = context["original"]
-        may_change = self.has_change_permission(request, article)
+        may_write = (
+            self.has_change_permission(request, article)
+            if article
+            else self.has_add_permission(request)
+        )
         context["state"] = state_of(article) if article else ""
         context["state_in_words"] = state_in_words(article) if article else ""
-        context["verbs"] = buttons_for(article) if may_change else []
+        context["verbs"] = buttons_for(article, request.user) if may_write else []
+        context["takes_word"] = any(button.takes_word for button in context["verbs"])
+        context["handovers"] = handovers_of(article) if article else []
+        form = context["adminform"].form
+        if article and "handover_note" in form.fields:
+            form.initial.setdefault("handover_note", kept_word(request, article))
         return super().render_change_form(request, context, *args, **kwargs)
 
     def view_on_site(self, article: Article) -> str | None:

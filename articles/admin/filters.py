@@ -14,10 +14,40 @@ from articles.models.query import ArticleQuerySet
 
 STATES: dict[str, tuple[Any, Callable[[ArticleQuerySet], ArticleQuerySet]]] = {
     "brouillon": (_("Brouillon"), ArticleQuerySet.drafts),
+    "a-relire": (_("À relire"), ArticleQuerySet.to_read),
+    "pret": (_("Prêt"), ArticleQuerySet.ready),
     "programme": (_("Programmé"), ArticleQuerySet.scheduled),
     "publie": (_("Publié"), ArticleQuerySet.published),
     "retire": (_("Retiré"), ArticleQuerySet.withdrawn),
 }
+
+
+class HandsFilter(admin.SimpleListFilter):
+    """By whose hands an article is in: mine, somebody else's, nobody's."""
+
+    title = _("qui s’en occupe")
+    parameter_name = "mains"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
+        return [
+            ("moi", _("À moi de jouer")),
+            ("miens", _("Mes articles")),
+            ("autres", _("Confié à quelqu’un")),
+            ("personne", _("Confié à personne")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ANN401 - Django's
+        match self.value():
+            case "moi":
+                return queryset.with_user(request.user)
+            case "miens":
+                return queryset.filter(created_by=request.user)
+            case "autres":
+                return queryset.exclude(assigned_to=None)
+            case "personne":
+                return queryset.in_hand().filter(assigned_to=None)
+            case _other:
+                return queryset
 
 
 class StateFilter(admin.SimpleListFilter):

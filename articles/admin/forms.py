@@ -17,6 +17,7 @@ from django.urls import resolve
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.admin.handing import HandoverFields
 from articles.admin.widgets import AddressInput, RichText
 from articles.models import Article, Correction, Tag
 
@@ -88,7 +89,7 @@ class AddressForm(DeskForm):
         return cleaned
 
 
-class ArticleForm(AddressForm):
+class ArticleForm(HandoverFields, AddressForm):
     address_source = "title"
     fields_of = {
         "article_path_unique": "slug",

@@ -4,34 +4,37 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.models import Article
+from articles.models import Article, Status
 
 
 def state_of(article: Article) -> str:
-    """Return draft, scheduled, published or withdrawn, as style sheets and filters name it."""
-    if article.is_withdrawn:
-        return "withdrawn"
-    if article.is_scheduled:
-        return "scheduled"
-    return "published" if article.is_published() else "draft"
+    """Return the state as style sheets and filters name it: that of the row, or « scheduled »."""
+    return "scheduled" if article.is_scheduled else Status(article.status).value
 
 
 def state_in_words(article: Article) -> str:
-    """Return « Programmé pour le 27.12.2025 16:15 » and the like."""
+    """Return « Programmé : paraîtra le 27.12.2025 à 16:15 » and the like."""
+    state = state_of(article)
     wordings = {
-        "draft": _("Brouillon, prévu le %(moment)s") if article.published_at else _("Brouillon"),
-        "scheduled": _("Programmé pour le %(moment)s"),
+        "scheduled": _("Programmé : paraîtra le %(moment)s"),
         "published": _("Publié le %(moment)s"),
         "withdrawn": _("Retiré, publié le %(moment)s"),
     }
-    return wordings[state_of(article)] % {"moment": moment_of(article)}
+    if state in wordings:
+        return wordings[state] % {"moment": moment_of(article)}
+    if article.published_at is None:
+        return str(Status(article.status).label)
+    words = {"state": Status(article.status).label, "moment": moment_of(article)}
+    return _("%(state)s, prévu le %(moment)s") % words
 
 
 def moment_of(article: Article) -> str:
-    """Return 27.12.2025 16:15, in Paris; empty without a date."""
+    """Return « 27.12.2025 à 16:15 », in Paris; empty without a date."""
     if article.published_at is None:
         return ""
-    return date_format(timezone.localtime(article.published_at), "SHORT_DATETIME_FORMAT")
+    local = timezone.localtime(article.published_at)
+    when = {"day": date_format(local, "SHORT_DATE_FORMAT"), "hour": date_format(local, "H:i")}
+    return _("%(day)s à %(hour)s") % when
 
 
 def invitation_to_publish(article: Article | None) -> str:
@@ -40,8 +43,7 @@ def invitation_to_publish(article: Article | None) -> str:
         return _("Publier maintenant")
     if article.is_withdrawn:
         return _("Remettre en ligne")
-    local = timezone.localtime(article.published_at)
-    when = {"day": date_format(local, "SHORT_DATE_FORMAT"), "hour": date_format(local, "H:i")}
+    when = {"moment": moment_of(article)}
     if article.published_at > timezone.now():
-        return _("Programmer : paraîtra le %(day)s à %(hour)s") % when
-    return _("Publier, daté du %(day)s à %(hour)s") % when
+        return _("Programmer : paraîtra le %(moment)s") % when
+    return _("Publier, daté du %(moment)s") % when

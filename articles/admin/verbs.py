@@ -5,16 +5,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import publishing
 from articles.admin.forms import CorrectionForm, WithdrawalForm
+from articles.admin.handing import SENDING_BACK, Word
 from articles.admin.states import invitation_to_publish, state_of
-from articles.models import Article
+from articles.models import Article, Status
 from articles.publishing import WorkflowError
+from articles.rights import (
+    APPROVE,
+    CORRECT,
+    PUBLISH,
+    WITHDRAW,
+    Person,
+    may,
+    may_publish,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +32,18 @@ class Button:
     name: str  # in the POST
     label: str
     css: str = ""
+    takes_word: bool = False  # a note to the next person goes with it
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A verb that a button of the form runs at once, on the article just saved."""
+
+    run: Callable[[Article, User, Word], Article]
+    log: Any  # lazy; what the history says
+    done: Any  # lazy; what the desk answers
+    undone: Any  # lazy; what it answers where the verb refused
+    takes_word: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +56,23 @@ class Question:
     confirm: Any  # what the button says
     done: Any  # what the desk answers
     form: type[forms.Form]
+    permission: str
     act: Callable[..., Any]  # article, by=, and the fields of the form
     silent: Any = ""  # what a second button says, that answers the question with « nothing »
     silently_done: Any = ""
 
 
-def _withdraw(article: Article, *, by: AbstractBaseUser, note: str) -> None:
+def _withdraw(article: Article, *, by: User, note: str) -> None:
     publishing.withdraw(article, by=by, note=note)
 
 
-def _correct(article: Article, *, by: AbstractBaseUser, wording: str) -> None:
+def _correct(article: Article, *, by: User, wording: str) -> None:
     """Own up to an error of substance; a detail has no words, and was saved with the form."""
     if wording:
         publishing.correct(article, by=by, wording=wording)
 
 
-def _update(article: Article, *, by: AbstractBaseUser) -> None:
+def _update(article: Article, *, by: User) -> None:
     publishing.update(article, by=by)
 
 
@@ -64,6 +87,7 @@ QUESTIONS = {
         gettext_lazy("Retirer"),
         gettext_lazy("« %(title)s » est retiré."),
         WithdrawalForm,
+        WITHDRAW,
         _withdraw,
     ),
     "_correct": Question(
@@ -78,6 +102,7 @@ QUESTIONS = {
         gettext_lazy("Publier la correction"),
         gettext_lazy("La correction de « %(title)s » est publiée."),
         CorrectionForm,
+        CORRECT,
         _correct,
         silent=gettext_lazy("Ce n’est qu’un détail"),
         silently_done=gettext_lazy("« %(title)s » est corrigé, sans mention pour les lecteurs."),
@@ -92,26 +117,114 @@ QUESTIONS = {
         gettext_lazy("Signaler la mise à jour"),
         gettext_lazy("La mise à jour de « %(title)s » est signalée."),
         forms.Form,
+        CORRECT,
         _update,
     ),
 }
 
 
-def buttons_for(article: Article | None) -> list[Button]:
-    """Return what may be done with an article in its state; `None`: one not yet saved."""
-    state = state_of(article) if article else "draft"
-    if state in {"draft", "withdrawn"}:
-        return [Button("_publish", invitation_to_publish(article), "publish")]
+def _submit(article: Article, by: User, word: Word) -> Article:
+    return publishing.submit(article, by=by, to=word.to, note=word.note)
+
+
+def _approve(article: Article, by: User, word: Word) -> Article:
+    return publishing.approve(article, by=by, to=word.to, note=word.note)
+
+
+def _send_back(article: Article, by: User, word: Word) -> Article:
+    return publishing.send_back(article, by=by, to=word.to, note=word.note)
+
+
+def _publish(article: Article, by: User, _word: Word) -> Article:
+    return publish(article, by=by)
+
+
+def _unschedule(article: Article, by: User, _word: Word) -> Article:
+    return publishing.unschedule(article, by=by)
+
+
+ACTS = {
+    "_publish": Act(
+        _publish,
+        gettext_lazy("Publication."),
+        gettext_lazy("« {title} » est en ligne. <a href='{path}'>Lire sur le site</a>"),
+        gettext_lazy("L’article est enregistré, mais pas publié. %(reason)s"),
+    ),
+    "_submit": Act(
+        _submit,
+        gettext_lazy("Remise à la relecture."),
+        gettext_lazy("« {title} » est remis à la relecture."),
+        gettext_lazy("L’article est enregistré, mais pas remis. %(reason)s"),
+        takes_word=True,
+    ),
+    "_approve": Act(
+        _approve,
+        gettext_lazy("Déclaration « prêt »."),
+        gettext_lazy("« {title} » est prêt à paraître."),
+        gettext_lazy("L’article est enregistré, mais pas déclaré prêt. %(reason)s"),
+        takes_word=True,
+    ),
+    SENDING_BACK: Act(
+        _send_back,
+        gettext_lazy("Renvoi."),
+        gettext_lazy("« {title} » est renvoyé avec votre mot."),
+        gettext_lazy("L’article est enregistré, mais pas renvoyé. %(reason)s"),
+        takes_word=True,
+    ),
+    "_unschedule": Act(
+        _unschedule,
+        gettext_lazy("Déprogrammation."),
+        gettext_lazy("« {title} » ne paraîtra pas de lui-même ; sa date prévue est gardée."),
+        gettext_lazy("L’article est enregistré, mais pas déprogrammé. %(reason)s"),
+    ),
+}
+
+
+def buttons_for(article: Article | None, person: Person) -> list[Button]:
+    """Return what `person` may do with an article in its state, the most likely first.
+
+    `None` is an article not yet saved, which will be theirs.
+    """
+    state = state_of(article) if article else Status.DRAFT
+    publish_it = [Button("_publish", invitation_to_publish(article))]
+    if not may_publish(person, article or Article()):
+        publish_it = []
+    if state == Status.DRAFT:
+        submit = [Button("_submit", _("Remettre à la relecture"), takes_word=True)]
+        approve = [Button("_approve", _("Déclarer prêt"), takes_word=True)]
+        return [*publish_it, *submit, *(approve if may(person, APPROVE) else [])]
+    if state == Status.REVIEW:
+        if not may(person, APPROVE):
+            return []
+        approve = [Button("_approve", _("Déclarer prêt"), takes_word=True)]
+        return [*approve, _send_back_button(), *publish_it]
+    if state == Status.READY:
+        back = [_send_back_button()] if may(person, APPROVE) else []
+        return [*publish_it, *back]
+    if state == Status.WITHDRAWN:
+        return publish_it
     if state == "scheduled":
-        return [Button("_unschedule", _("Remettre en brouillon"))]
-    return [
-        Button("_correct", _("Corriger…")),
-        Button("_update", _("Signaler une mise à jour de fond…")),
-        Button("_withdraw", _("Retirer…"), "danger"),
-    ]
+        unschedule = [Button("_unschedule", _("Déprogrammer"))]
+        return unschedule if may(person, PUBLISH) else []
+    return _once_public(person)
 
 
-def publish(article: Article, *, by: AbstractBaseUser) -> Article:
+def _send_back_button() -> Button:
+    return Button(SENDING_BACK, _("Renvoyer avec ce mot"), takes_word=True)
+
+
+def _once_public(person: Person) -> list[Button]:
+    buttons = {
+        CORRECT: [
+            Button("_correct", _("Corriger…")),
+            Button("_update", _("Signaler une mise à jour de fond…")),
+        ],
+        WITHDRAW: [Button("_withdraw", _("Retirer…"), "danger")],
+    }
+    return [one for permission, ones in buttons.items() if may(person, permission) for one in ones]
+
+
+def publish(article: Article, *, by: User) -> Article:
     """Publish, and turn a clash of addresses into a `WorkflowError` too."""
     try:
         with transaction.atomic():

@@ -1,10 +1,12 @@
 """Running the verbs from the desk: the form is saved first, then the verb; nothing is lost."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -18,63 +20,54 @@ from articles import publishing
 from articles.admin import verbs
 from articles.admin.desk import DeskAdmin
 from articles.admin.forms import DETAIL
+from articles.admin.handing import Word, keep_word, word_in
 from articles.admin.states import moment_of
-from articles.admin.verbs import QUESTIONS
+from articles.admin.verbs import ACTS, QUESTIONS, Act
 from articles.models import Article
 from articles.publishing import WorkflowError
+from articles.rights import may
 
 
 def answer_button(desk: DeskAdmin, request: HttpRequest, article: Article) -> HttpResponse | None:
-    """Do what the pressed button says with the article just saved; None: it was a mere save."""
+    """Do what the pressed button says with the article just saved; None: it was a mere save.
+
+    A word typed that goes with no button is kept for the next time the form opens.
+    """
     if not desk.has_change_permission(request, article):
         return None
+    word = word_in(request)
+    pressed = next((act for name, act in ACTS.items() if name in request.POST), None)
+    gone_with_it = pressed is not None and _run(desk, request, article, pressed, word)
+    keep_word(request, article, "" if gone_with_it else word.note)
     for name, question in QUESTIONS.items():
         if name in request.POST:
             asking = reverse(f"admin:articles_article_{question.slug}", args=[article.pk])
             return HttpResponseRedirect(asking)
-    if "_publish" in request.POST:
-        _publish(desk, request, article)
-    elif "_unschedule" in request.POST:
-        _unschedule(desk, request, article)
-    else:
+    if pressed is None:
         return None
     return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
 
 
-def _publish(desk: DeskAdmin, request: HttpRequest, article: Article) -> None:
+def _run(desk: DeskAdmin, request: HttpRequest, article: Article, act: Act, word: Word) -> bool:
+    """Run the verb, and return whether the word went with it."""
     try:
-        article = verbs.publish(article, by=_editor(request))
+        article = act.run(article, _editor(request), word)
     except WorkflowError as error:
-        said = _("L’article est enregistré, mais pas publié. %(reason)s") % {"reason": error}
-        desk.message_user(request, said, messages.ERROR)
-        return
-    desk.log_change(request, article, _("Publication."))
-    said = (
-        _("« {title} » paraîtra le {moment}.")
-        if article.is_scheduled
-        else _("« {title} » est en ligne. <a href='{path}'>Lire sur le site</a>")
-    )
+        desk.message_user(request, str(act.undone) % {"reason": error}, messages.ERROR)
+        return False
+    desk.log_change(request, article, str(act.log))
+    said = _("« {title} » paraîtra le {moment}.") if article.is_scheduled else str(act.done)
     said = format_html(said, title=article.title, moment=moment_of(article), path=article.path)
     desk.message_user(request, said, messages.SUCCESS)
-
-
-def _unschedule(desk: DeskAdmin, request: HttpRequest, article: Article) -> None:
-    try:
-        publishing.unschedule(article, by=_editor(request))
-    except WorkflowError as error:
-        desk.message_user(request, str(error), messages.ERROR)
-        return
-    desk.log_change(request, article, _("Retour en brouillon."))
-    said = _("« %(title)s » est de nouveau un brouillon ; sa date prévue est gardée.")
-    desk.message_user(request, said % {"title": article.title}, messages.SUCCESS)
+    return act.takes_word
 
 
 def verb_view(desk: DeskAdmin, request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Ask the words a verb needs, then run it."""
     article = get_object_or_404(desk.get_queryset(request), pk=pk)
-    if not desk.has_change_permission(request, article):
-        raise PermissionDenied
     question = next(one for one in QUESTIONS.values() if one.slug == verb)
+    if not may(_editor(request), question.permission):
+        raise PermissionDenied
     form = question.form(request.POST if request.method == "POST" else None)
     back = reverse("admin:articles_article_change", args=[pk])
     if request.method == "POST" and form.is_valid():
@@ -92,20 +85,12 @@ def verb_view(desk: DeskAdmin, request: HttpRequest, pk: int, verb: str) -> Http
     return _ask(desk, request, context)
 
 
-def _editor(request: HttpRequest) -> AbstractBaseUser:
-    return cast("AbstractBaseUser", request.user)  # `admin_view` lets nobody else in
+def _editor(request: HttpRequest) -> User:
+    return cast("User", request.user)  # `admin_view` lets nobody else in
 
 
 def publish_selected(desk: Any, request: HttpRequest, queryset: Any) -> None:  # noqa: ANN401 - Django's
-    done = 0
-    for article in queryset:
-        try:
-            verbs.publish(article, by=_editor(request))
-        except WorkflowError as error:
-            desk.message_user(request, f"« {article.title} » : {error}", messages.ERROR)
-        else:
-            desk.log_change(request, article, _("Publication."))
-            done += 1
+    done = _run_on_each(desk, request, queryset, verbs.publish, _("Publication."))
     if done:
         said = ngettext(
             "%(count)d article publié ou programmé.",
@@ -113,6 +98,35 @@ def publish_selected(desk: Any, request: HttpRequest, queryset: Any) -> None:  #
             done,
         )
         desk.message_user(request, said % {"count": done}, messages.SUCCESS)
+
+
+def approve_selected(desk: Any, request: HttpRequest, queryset: Any) -> None:  # noqa: ANN401 - Django's
+    done = _run_on_each(desk, request, queryset, publishing.approve, _("Déclaration « prêt »."))
+    if done:
+        said = ngettext(
+            "%(count)d article déclaré prêt.", "%(count)d articles déclarés prêts.", done
+        )
+        desk.message_user(request, said % {"count": done}, messages.SUCCESS)
+
+
+def _run_on_each(
+    desk: Any,  # noqa: ANN401 - Django's
+    request: HttpRequest,
+    queryset: Any,  # noqa: ANN401 - Django's
+    verb: Callable[..., Any],
+    log: str,
+) -> int:
+    """Run a verb on each article, say which it refused and why; return how many went well."""
+    done = 0
+    for article in queryset:
+        try:
+            verb(article, by=_editor(request))
+        except (WorkflowError, PermissionDenied) as error:
+            desk.message_user(request, f"« {article.title} » : {error}", messages.ERROR)
+        else:
+            desk.log_change(request, article, log)
+            done += 1
+    return done
 
 
 def withdraw_selected(desk: Any, request: HttpRequest, queryset: Any) -> HttpResponse | None:  # noqa: ANN401 - Django's
@@ -129,15 +143,8 @@ def withdraw_selected(desk: Any, request: HttpRequest, queryset: Any) -> HttpRes
             "checkbox": ACTION_CHECKBOX_NAME,
         }
         return _ask(desk, request, context)
-    done = 0
-    for article in queryset:
-        try:
-            question.act(article, by=_editor(request), **form.cleaned_data)
-        except WorkflowError as error:
-            desk.message_user(request, f"« {article.title} » : {error}", messages.ERROR)
-        else:
-            desk.log_change(request, article, f"{question.title}.")
-            done += 1
+    verb = partial(question.act, **form.cleaned_data)
+    done = _run_on_each(desk, request, queryset, verb, f"{question.title}.")
     if done:
         said = ngettext("%(count)d article retiré.", "%(count)d articles retirés.", done)
         desk.message_user(request, said % {"count": done}, messages.SUCCESS)

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField(verbose_name='numéro')),
                 ('saved_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='enregistré le')),
-                ('reason', models.CharField(choices=[('saved', 'Enregistrement'), ('prepared', 'Modification préparée'), ('restored', 'Retour à une version antérieure'), ('found', 'Texte trouvé tel quel'), ('published', 'Publication'), ('unscheduled', 'Retour en brouillon'), ('changed', 'Modification publiée'), ('updated', 'Mise à jour de fond'), ('corrected', 'Correction'), ('withdrawn', 'Retrait')], max_length=12, verbose_name='raison')),
+                ('reason', models.CharField(choices=[('saved', 'Enregistrement'), ('prepared', 'Modification préparée'), ('restored', 'Retour à une version antérieure'), ('found', 'Texte trouvé tel quel'), ('handed', 'Passage de main en main'), ('published', 'Publication'), ('unscheduled', 'Déprogrammation'), ('changed', 'Modification publiée'), ('updated', 'Mise à jour de fond'), ('corrected', 'Correction'), ('withdrawn', 'Retrait')], max_length=12, verbose_name='raison')),
                 ('shown_at', models.DateTimeField(blank=True, null=True)),
                 ('folded', models.BooleanField(default=False)),
                 ('content', models.JSONField()),
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'version',
                 'verbose_name_plural': 'versions',
                 'ordering': ['-number'],
-                'constraints': [models.UniqueConstraint(fields=('article', 'number'), name='revision_number_once'), models.CheckConstraint(condition=models.Q(('reason__in', ['saved', 'prepared', 'restored', 'found', 'published', 'unscheduled', 'changed', 'updated', 'corrected', 'withdrawn'])), name='revision_reason_known'), models.CheckConstraint(condition=models.Q(('folded', False), ('shown_at__isnull', True), _connector='OR'), name='revision_shown_is_listed')],
+                'constraints': [models.UniqueConstraint(fields=('article', 'number'), name='revision_number_once'), models.CheckConstraint(condition=models.Q(('reason__in', ['saved', 'prepared', 'restored', 'found', 'handed', 'published', 'unscheduled', 'changed', 'updated', 'corrected', 'withdrawn'])), name='revision_reason_known'), models.CheckConstraint(condition=models.Q(('folded', False), ('shown_at__isnull', True), _connector='OR'), name='revision_shown_is_listed')],
             },
         ),
     ]

@@ -4,20 +4,23 @@ from articles.models.address import FormerAddress
 from articles.models.article import Article, Kind
 from articles.models.correction import Correction
 from articles.models.front import Pick
+from articles.models.handover import Handover
 from articles.models.image import Image
 from articles.models.listing import Byline, Tagging
 from articles.models.publication import Page, Publication
 from articles.models.revision import Reason, Revision
-from articles.models.status import Status
+from articles.models.status import IN_HAND, Status
 from articles.models.taxonomy import Author, Section, Tag
 from articles.models.working_copy import WorkingCopy
 
 __all__ = [
+    "IN_HAND",
     "Article",
     "Author",
     "Byline",
     "Correction",
     "FormerAddress",
+    "Handover",
     "Image",
     "Kind",
     "Page",

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.image import Image
 from articles.models.query import ArticleQuerySet
-from articles.models.status import Status
+from articles.models.status import IN_HAND, Status
 from articles.models.taxonomy import Author, Section, Tag
 from newsroom import reading_time
 from newsroom.derived import Derivation, DerivedModel
@@ -141,6 +142,24 @@ class Article(DerivedModel):
     )
     created_at = models.DateTimeField(_("créé le"), auto_now_add=True)
     modified_at = models.DateTimeField(_("enregistré le"), auto_now=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("créé par"),
+    )
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("confié à"),
+        help_text=_("Qui doit s’en occuper maintenant. Vide : qui en a le droit."),
+    )
 
     # Raised by the database whenever what is written, or prepared beside it, or the state changes,
     # see `articles.triggers`; in memory it is as old as the row was read.
@@ -176,6 +195,14 @@ class Article(DerivedModel):
         verbose_name_plural = _("articles")
         # What is being written comes first, then the newest: the order of the admin's list.
         ordering = ["-published_at", "-pk"]
+        permissions = [
+            ("edit_any_article", "Peut modifier les articles des autres, même publiés"),
+            ("approve_article", "Peut relire : déclarer prêt, renvoyer"),
+            ("publish_article", "Peut publier, programmer et déprogrammer ce qui est prêt"),
+            ("publish_unread_article", "Peut publier sans relecture"),
+            ("correct_article", "Peut corriger et signaler une mise à jour"),
+            ("withdraw_article", "Peut retirer et remettre en ligne"),
+        ]
         indexes = [
             models.Index(fields=["status", "-published_at", "-id"], name="article_newest"),
             models.Index(
@@ -200,7 +227,7 @@ class Article(DerivedModel):
             ),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="article_kind_known"),
             models.CheckConstraint(
-                condition=Q(status=Status.DRAFT) | Q(published_at__isnull=False),
+                condition=Q(status__in=IN_HAND) | Q(published_at__isnull=False),
                 name="article_public_has_date",
                 violation_error_message=_("Un article publié a une date de parution."),
             ),

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.models.status import Status
+from articles.models.status import IN_HAND, Status
 from newsroom.derived import DerivedQuerySet
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
     from articles.models.article import Article  # noqa: F401 - the type checker reads the string
     from articles.models.taxonomy import Author, Section, Tag
 
@@ -51,6 +53,21 @@ class ArticleQuerySet(DerivedQuerySet["Article"]):
 
     def drafts(self) -> Self:
         return self.filter(status=Status.DRAFT)
+
+    def to_read(self) -> Self:
+        return self.filter(status=Status.REVIEW)
+
+    def ready(self) -> Self:
+        return self.filter(status=Status.READY)
+
+    def in_hand(self) -> Self:
+        """Keep what the newsroom is at work on: not public, and not to be by itself."""
+        return self.filter(status__in=IN_HAND)
+
+    def with_user(self, user: "User") -> Self:
+        """Keep what is given to `user`, and the drafts of theirs that are given to nobody."""
+        own = Q(created_by=user, assigned_to=None, status=Status.DRAFT)
+        return self.filter(Q(assigned_to=user) | own)
 
     def withdrawn(self) -> Self:
         return self.filter(status=Status.WITHDRAWN)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,31 +10,33 @@ from django.utils.translation import gettext as _
 from articles import versions
 from articles.models import Article, Correction, Reason
 from articles.publishing.moves import WorkflowError, locked
+from articles.rights import CORRECT, require
 
 
 @transaction.atomic
-def update(article: Article, *, by: AbstractBaseUser, at: datetime | None = None) -> Article:
+def update(article: Article, *, by: User, at: datetime | None = None) -> Article:
     """Say that the substance of a public article has changed at `at` (default: now).
 
-    Raises `WorkflowError` if it is not public, or was not yet at `at`, or `at` is to come.
+    Raises `PermissionDenied` unless `by` may correct, `WorkflowError` if it is not public, or was
+    not yet at `at`, or `at` is to come.
     """
     return _updated(article, by, at, Reason.UPDATED)
 
 
 @transaction.atomic
-def correct(
-    article: Article, *, by: AbstractBaseUser, wording: str, at: datetime | None = None
-) -> Correction:
-    """Own up to an error in words that the article shows; « Mis à jour » moves with it."""
+def correct(article: Article, *, by: User, wording: str, at: datetime | None = None) -> Correction:
+    """Own up to an error in words that the article shows; « Mis à jour » moves with it.
+
+    Raises as `update` does.
+    """
     at = at or timezone.now()
     article = _updated(article, by, at, Reason.CORRECTED)
     return Correction.objects.create(article=article, corrected_at=at, wording=wording)
 
 
-def _updated(
-    article: Article, by: AbstractBaseUser, at: datetime | None, reason: Reason
-) -> Article:
+def _updated(article: Article, by: User, at: datetime | None, reason: Reason) -> Article:
     article = locked(article)
+    require(by, [CORRECT], _("Vous ne pouvez pas corriger cet article."))
     now = timezone.now()
     at = at or now
     if not article.is_published():

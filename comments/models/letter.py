@@ -39,6 +39,7 @@ class Letter(models.Model):
         REPORT_RECEIVED = "received", _("Accusé de réception d’un signalement")
         REPORT_SETTLED = "settled", _("Issue d’un signalement")
         DIGEST = "digest", _("Rappel aux modérateurs")
+        HANDOVER = "handover", _("Article passé de main en main")
 
     kind = models.CharField(_("objet"), max_length=8, choices=Kind.choices)
     to = models.EmailField(_("destinataire"), max_length=254)

@@ -23,8 +23,9 @@ from articles.models import (
     Tagging,
 )
 from articles.models.publication import SINGLETON
-from newsroom.demo.accounts import load_accounts
+from newsroom.demo.accounts import Newsroom, load_accounts
 from newsroom.demo.comments import load_comments
+from newsroom.demo.handing import HANDED_ON, hand_on
 from newsroom.demo.pictures import load_pictures
 from newsroom.demo.texts import DemoText, read_articles, read_list, read_pages
 
@@ -63,7 +64,7 @@ def load_paper(now: datetime | None = None) -> Loaded:
     now = now or timezone.now()
     texts = read_articles()
     Publication.objects.get_or_create(pk=SINGLETON, defaults=IDENTITY)
-    editor = load_accounts()
+    newsroom = load_accounts()
     pages = load_pages()
     people = {author["slug"]: author["name"] for author in read_list("authors")}
     keys = {
@@ -76,7 +77,7 @@ def load_paper(now: datetime | None = None) -> Loaded:
         tags = _load_tags(texts)
         known = set(Article.objects.values_list("slug", flat=True))
         made = [
-            _load_article(text, now, editor, pictures, tags)
+            _load_article(text, now, newsroom, pictures, tags)
             for text in texts
             if text.slug not in known
         ]
@@ -140,11 +141,14 @@ def _load_tags(texts: list[DemoText]) -> dict[str, Tag]:
 def _load_article(
     text: DemoText,
     now: datetime,
-    editor: User,
+    newsroom: Newsroom,
     pictures: dict[str, Image],
     tags: dict[str, Tag],
 ) -> Article:
+    is_planned = text.special in HANDED_ON and text.days_ago < 0
     article = Article.objects.create(
+        created_by=newsroom.writer,
+        published_at=text.published_at(now) if is_planned else None,
         section=Section.objects.get(slug=text.section),
         slug=text.slug,
         title=text.title,
@@ -163,12 +167,12 @@ def _load_article(
         Byline.objects.create(article=article, author=author, position=position)
     for name in text.tags:
         Tagging.objects.create(article=article, tag=tags[name])
-    return _publish(article, text, now, editor)
+    if text.special in HANDED_ON:
+        return hand_on(article, text, newsroom)
+    return _publish(article, text, now, newsroom.chief)
 
 
 def _publish(article: Article, text: DemoText, now: datetime, editor: User) -> Article:
-    if text.special == "draft":
-        return article
     planned = text.published_at(now)
     # The morning's paper may be loaded before its evening articles are due: a day earlier, then.
     at = planned if planned <= now or text.special == "scheduled" else planned - timedelta(days=1)

@@ -43,7 +43,8 @@ class DemoText:
     picture_caption: str = ""
     corrected: str = ""  # the wording of a correction
     updated: bool = False
-    special: str = ""  # scheduled, draft, corrected, updated, old, withdrawn
+    special: str = ""  # scheduled, corrected, updated, old, withdrawn, or see demo.handing
+    word: str = ""  # to the next person, of what is in hand
     withdrawal_note: str = ""
 
     def published_at(self, now: datetime) -> datetime:
@@ -100,6 +101,7 @@ def _article(path: Path, number: int) -> DemoText:
         corrected=head.get("corrected", ""),
         updated=head.get("updated", "") == "yes",
         special=head.get("special", ""),
+        word=head.get("word", ""),
         withdrawal_note=head.get("withdrawal_note", ""),
     )
 

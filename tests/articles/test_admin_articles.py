@@ -99,8 +99,8 @@ def test_a_future_date_schedules_and_says_so(client, editor, clock):
     data |= {"_publish": "", "bylines-0-author": author.pk}
     response = client.post(ADD, data, follow=True)
     assert Article.objects.get().is_scheduled
-    assert "paraîtra le 27.12.2026 16:15" in said(response)
-    assert "Programmé pour le 27.12.2026 16:15" in said(response)
+    assert "» paraîtra le 27.12.2026 à 16:15" in said(response)
+    assert "Programmé : paraîtra le 27.12.2026 à 16:15" in said(response)
 
 
 def test_an_article_without_signature_is_kept_but_not_published(client, editor):
@@ -156,11 +156,11 @@ def test_the_date_of_an_updated_article_cannot_pass_its_update(client, editor, c
     assert "La mise à jour ne peut précéder la parution." in said(response)
 
 
-def test_a_scheduled_article_goes_back_to_draft(client, editor):
+def test_a_scheduled_article_goes_back_to_ready(client, editor):
     article = ArticleFactory(scheduled=True)
     client.post(change(article), filled(article, _unschedule=""))
     article.refresh_from_db()
-    assert article.status == Status.DRAFT
+    assert article.status == Status.READY
 
 
 def test_withdrawing_saves_then_asks_the_motive(client, editor):
@@ -303,6 +303,8 @@ def test_the_list_is_narrowed_by_state(client, editor):
         "programme": ArticleFactory(scheduled=True),
         "publie": ArticleFactory(),
         "retire": ArticleFactory(withdrawn=True),
+        "a-relire": ArticleFactory(to_read=True),
+        "pret": ArticleFactory(ready=True),
     }
     for state in rows:
         page = said(client.get(LIST, {"etat": state}))

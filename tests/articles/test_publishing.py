@@ -6,14 +6,14 @@ import pytest
 
 from articles import publishing
 from articles.models import Kind, Status
-from tests.factories import ArticleFactory, UserFactory
+from tests.factories import CHIEFS, ArticleFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def editor():
-    return UserFactory()
+    return UserFactory(group=CHIEFS)
 
 
 def test_publishing_a_draft_makes_it_public_now(clock, editor):
@@ -69,14 +69,14 @@ def test_a_published_article_cannot_be_published_again(editor):
         publishing.publish(ArticleFactory(), by=editor)
 
 
-def test_a_scheduled_article_goes_back_to_draft_and_keeps_its_hour(clock, editor):
+def test_a_scheduled_article_goes_back_to_ready_and_keeps_its_hour(clock, editor):
     article = ArticleFactory(scheduled=True)
     back = publishing.unschedule(article, by=editor)
-    assert back.status == Status.DRAFT
+    assert back.status == Status.READY
     assert back.published_at == article.published_at
 
 
-def test_a_public_article_cannot_go_back_to_draft(editor):
+def test_a_public_article_cannot_be_unscheduled(editor):
     with pytest.raises(publishing.WorkflowError):
         publishing.unschedule(ArticleFactory(), by=editor)
 

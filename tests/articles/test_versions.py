@@ -15,7 +15,7 @@ from articles.models import (
     Tagging,
     WorkingCopy,
 )
-from tests.factories import ArticleFactory, AuthorFactory, TagFactory, UserFactory
+from tests.factories import CHIEFS, ArticleFactory, AuthorFactory, TagFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +77,7 @@ def test_the_columns_named_by_the_triggers_exist():
 
 
 def test_each_verb_leaves_a_version_by_whom_and_why(clock):
-    editor = UserFactory()
+    editor = UserFactory(group=CHIEFS)
     article = publishing.publish(ArticleFactory(draft=True), by=editor)
     clock.advance(timedelta(hours=1))
     publishing.update(article, by=editor)
@@ -89,7 +89,7 @@ def test_each_verb_leaves_a_version_by_whom_and_why(clock):
 
 
 def test_saves_of_the_same_hand_within_minutes_fold(clock):
-    editor, other = UserFactory(), UserFactory()
+    editor, other = UserFactory(group=CHIEFS), UserFactory()
     article = ArticleFactory(draft=True)
     for by, minutes in (
         (editor, 0),
@@ -107,7 +107,7 @@ def test_saves_of_the_same_hand_within_minutes_fold(clock):
 
 
 def test_another_reason_does_not_fold_and_what_was_folded_goes_after_a_day(clock):
-    editor = UserFactory()
+    editor = UserFactory(group=CHIEFS)
     article = ArticleFactory(draft=True)
     for reason in (Reason.SAVED, Reason.SAVED, Reason.RESTORED):
         versions.record(article, by=editor, reason=reason)
@@ -119,7 +119,7 @@ def test_another_reason_does_not_fold_and_what_was_folded_goes_after_a_day(clock
 
 
 def test_what_readers_saw_is_known(clock):
-    editor = UserFactory()
+    editor = UserFactory(group=CHIEFS)
     article = ArticleFactory(draft=True)
     versions.record(article, by=editor, reason=Reason.SAVED)
     hour = clock.now + timedelta(hours=1)
@@ -163,7 +163,7 @@ def test_a_version_is_never_changed():
 
 
 def test_the_account_of_an_editor_may_go_and_the_versions_stay():
-    editor = UserFactory()
+    editor = UserFactory(group=CHIEFS)
     revision = versions.record(ArticleFactory(draft=True), by=editor, reason=Reason.SAVED)
     editor.delete()
     revision.refresh_from_db()

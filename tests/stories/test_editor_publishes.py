@@ -214,10 +214,10 @@ def test_the_button_says_when_the_article_will_appear(form, world):
     form.keyboard.type("Plus tard.")
     choose(form, ".field-author", "Solène Kervadec")
     button.click()
-    expect(form.get_by_text("paraîtra le 27.12.2199 16:15")).to_be_visible()
-    expect(form.get_by_text("Programmé pour le 27.12.2199 16:15")).to_be_visible()
-    form.get_by_role("button", name="Remettre en brouillon").click()
-    expect(form.get_by_text("Brouillon, prévu le 27.12.2199 16:15")).to_be_visible()
+    expect(form.get_by_text("» paraîtra le 27.12.2199 à 16:15")).to_be_visible()
+    expect(form.get_by_text("Programmé : paraîtra le 27.12.2199 à 16:15")).to_be_visible()
+    form.get_by_role("button", name="Déprogrammer").click()
+    expect(form.get_by_text("Prêt, prévu le 27.12.2199 à 16:15")).to_be_visible()
 
 
 def test_what_the_editor_does_not_know_is_shown_as_html_and_kept(page, sign_in, world):

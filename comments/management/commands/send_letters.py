@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, close_old_connections
 
-from comments.notifications import Delivered, deliver, digest
+from comments.notifications import Delivered, deliver, digest, tell_handovers
 
 logger = logging.getLogger(__name__)
 
@@ -50,4 +50,5 @@ class Command(BaseCommand):
 
 def _round() -> Delivered:
     digest()
+    tell_handovers()
     return deliver()
