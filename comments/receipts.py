@@ -10,7 +10,7 @@ from django.core.signing import BadSignature, TimestampSigner
 from django.db.models import Model, QuerySet
 from django.urls import reverse
 
-from comments.models import Comment, Report, Subscription
+from comments.models import Comment, ErrorReport, Report, Subscription
 
 # A letter is read within the week, or its question no longer matters. Receipts and stops do not
 # end: who wrote something may withdraw it for as long as it stands.
@@ -23,6 +23,7 @@ CONFIRM = "subscription.confirm"
 STOP = "subscription.stop"
 TRUST = "trust"
 REPORT = "report"
+ERROR = "error"
 
 
 class BadToken(LookupError):
@@ -85,6 +86,17 @@ def report_from(token: str) -> Report:
     """Return the report followed, with its comment. Raises `BadToken`."""
     found = Report.objects.select_related("comment__article").filter(pk=_read(token, REPORT))
     return _one(found)
+
+
+def error_token(report: ErrorReport) -> str:
+    """Return the token with which whoever saw an error follows what becomes of it."""
+    return _sign(report.pk, ERROR)
+
+
+def error_from(token: str) -> ErrorReport:
+    """Return the report of an error, with its article. Raises `BadToken`; so when it is erased."""
+    found = ErrorReport.objects.select_related("article", "correction")
+    return _one(found.filter(pk=_read(token, ERROR), erased_at=None))
 
 
 def _sign(pk: int, salt: str) -> str:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from comments.views import feed, letters, posting, receipt, reporting, thread, transparency
+from comments.views import errata, feed, letters, posting, receipt, reporting, thread, transparency
 
 
 class ArticlePath(StringConverter):
@@ -22,6 +22,7 @@ register_converter(ArticlePath, "article")
 
 LIST = "<article:path>commentaires/"
 ONE = LIST + "<int:number>/"
+ERROR = "<article:path>signaler-une-erreur/"
 RECEIPT = "commentaires/suivi/<str:token>/"
 
 urlpatterns = [
@@ -30,6 +31,8 @@ urlpatterns = [
     path(ONE, thread.comment_detail, name="comment"),
     path(ONE + "repondre/", posting.comment_reply, name="comment_reply"),
     path(ONE + "signaler/", reporting.comment_report, name="comment_report"),
+    path(ERROR, errata.error_report, name="error_report"),
+    path("erreurs/suivi/<str:token>/", errata.error_receipt, name="error_receipt"),
     path(RECEIPT, receipt.receipt, name="receipt"),
     path(RECEIPT + "corriger/", receipt.receipt_edit, name="receipt_edit"),
     path(RECEIPT + "retirer/", receipt.receipt_withdraw, name="receipt_withdraw"),

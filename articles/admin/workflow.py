@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -26,6 +27,9 @@ from articles.admin.verbs import ACTS, QUESTIONS, Act
 from articles.models import Article
 from articles.publishing import WorkflowError
 from articles.rights import may
+
+# A button whose value is a page of the desk to go to, once the text is saved.
+THEN = "_then"
 
 
 def answer_button(desk: DeskAdmin, request: HttpRequest, article: Article) -> HttpResponse | None:
@@ -43,6 +47,9 @@ def answer_button(desk: DeskAdmin, request: HttpRequest, article: Article) -> Ht
         if name in request.POST:
             asking = reverse(f"admin:articles_article_{question.slug}", args=[article.pk])
             return HttpResponseRedirect(asking)
+    then = request.POST.get(THEN, "")
+    if url_has_allowed_host_and_scheme(then, allowed_hosts=None):
+        return HttpResponseRedirect(then)
     if pressed is None:
         return None
     return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))

@@ -4,6 +4,7 @@
 # Django’s classes are generic in the stubs only.
 
 import json
+from dataclasses import asdict
 from typing import Any, cast
 
 from django import forms
@@ -124,10 +125,10 @@ class ReaderAdmin(DeskAdmin):
         done = erase(words["email"], by=by, with_texts=words["with_texts"])
         said = _(
             "Données effacées. Commentaires rendus anonymes : %(comments)s, dont texte effacé : "
-            "%(texts)s ; signalements : %(reports)s ; courriels : %(letters)s."
+            "%(texts)s ; signalements : %(reports)s ; erreurs signalées : %(errors)s ; courriels : "
+            "%(letters)s."
         )
-        counts = {name: getattr(done, name) for name in ("comments", "texts", "reports", "letters")}
-        self.message_user(request, said % counts, messages.SUCCESS)
+        self.message_user(request, said % asdict(done), messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:comments_reader_data"))
 
 

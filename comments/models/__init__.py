@@ -3,6 +3,7 @@
 from comments.models.comment import Comment, State
 from comments.models.connection import Attempt, Connection
 from comments.models.decision import Contest, Decision, Ground, PreparedReason, Verb
+from comments.models.error_report import ErrorReport, ErrorState
 from comments.models.learning import Example, Lesson, WordList
 from comments.models.letter import Letter
 from comments.models.policy import Mode, Policy, SectionPolicy, Thread
@@ -16,6 +17,8 @@ __all__ = [
     "Connection",
     "Contest",
     "Decision",
+    "ErrorReport",
+    "ErrorState",
     "Example",
     "Ground",
     "Lesson",

@@ -38,6 +38,7 @@ class Letter(models.Model):
         CONTEST = "contest", _("Issue d’une contestation")
         REPORT_RECEIVED = "received", _("Accusé de réception d’un signalement")
         REPORT_SETTLED = "settled", _("Issue d’un signalement")
+        ERRATUM = "erratum", _("Issue d’une erreur signalée")
         DIGEST = "digest", _("Rappel aux modérateurs")
         HANDOVER = "handover", _("Article passé de main en main")
 

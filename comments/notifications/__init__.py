@@ -9,6 +9,7 @@ is logged, and changes nothing of what called it.
 from comments.notifications.decisions import contest_settled, decided
 from comments.notifications.delivery import Delivered, deliver
 from comments.notifications.digest import digest
+from comments.notifications.errata import error_settled
 from comments.notifications.handovers import tell_handovers
 from comments.notifications.reports import report_received, report_settled
 from comments.notifications.subscriptions import answered, ask_subscription, ask_trust
@@ -22,6 +23,7 @@ __all__ = [
     "decided",
     "deliver",
     "digest",
+    "error_settled",
     "report_received",
     "report_settled",
     "tell_handovers",

@@ -13,6 +13,7 @@ from comments.models import (
     Comment,
     Connection,
     Contest,
+    ErrorReport,
     Letter,
     Reader,
     Report,
@@ -35,6 +36,7 @@ class Erased:
     comments: int = 0
     texts: int = 0  # of these comments, how many lost their text too
     reports: int = 0
+    errors: int = 0  # reports of errors in articles
     letters: int = 0
 
 
@@ -57,10 +59,11 @@ def erase(email: str, *, by: Person | None, with_texts: bool = False) -> Erased:
         reader = Reader.objects.select_for_update().filter(email=email).first()
         comments, texts = _erase_reader(reader) if reader else (0, 0)
         reports = erase_reports(Report.objects.filter(email__iexact=email), timezone.now())
+        errors = erase_errors(ErrorReport.objects.filter(email__iexact=email), timezone.now())
         letters = Letter.objects.filter(to__iexact=email).delete()[0]
     # Never the address: the log outlives what was asked to be forgotten.
     logger.info("person data erased: reader %s", reader.pk if reader else "unknown")
-    return Erased(comments, texts, reports, letters)
+    return Erased(comments, texts, reports, errors, letters)
 
 
 def anonymise(comments: CommentQuerySet) -> None:
@@ -104,4 +107,12 @@ def erase_reports(reports: QuerySet[Report], at: datetime) -> int:
     keys = list(reports.values_list("pk", flat=True))
     mine = Report.objects.filter(pk__in=keys)
     mine.filter(settled_at__isnull=False).update(explanation=ERASED_TEXT)
+    return mine.update(name="", email="", erased_at=at)
+
+
+def erase_errors(reports: QuerySet[ErrorReport], at: datetime) -> int:
+    """Forget who saw these errors; what an open report says stays until it is settled."""
+    keys = list(reports.values_list("pk", flat=True))
+    mine = ErrorReport.objects.filter(pk__in=keys)
+    mine.filter(settled_at__isnull=False).update(explanation=ERASED_TEXT, quotation="", source="")
     return mine.update(name="", email="", erased_at=at)

@@ -14,6 +14,7 @@ from comments.models import (
     Connection,
     Contest,
     Decision,
+    ErrorReport,
     Letter,
     Reader,
     Report,
@@ -39,6 +40,7 @@ def export(email: str) -> dict[str, Json]:
         "lecteur": _reader(reader) if reader else None,
         "commentaires": [_comment(comment) for comment in comments],
         "signalements envoyés": [_report(report) for report in reports_of(email)],
+        "erreurs signalées": [_error(report) for report in errors_of(email)],
         "courriels": [_letter(letter) for letter in letters_of(email)],
         "exclusions": [_ban(ban) for ban in bans_of(email)],
     }
@@ -46,12 +48,26 @@ def export(email: str) -> dict[str, Json]:
 
 def is_known(exported: dict[str, Json]) -> bool:
     """Tell whether an export says anything at all."""
-    kinds = ("lecteur", "commentaires", "signalements envoyés", "courriels", "exclusions")
+    kinds = (
+        "lecteur",
+        "commentaires",
+        "signalements envoyés",
+        "erreurs signalées",
+        "courriels",
+        "exclusions",
+    )
     return any(exported[kind] for kind in kinds)
 
 
 def reports_of(email: str) -> Iterable[Report]:
     found = Report.objects.select_related("comment__article")
+    return found.filter(email__iexact=email).order_by("pk")
+
+
+def errors_of(email: str) -> Iterable[ErrorReport]:
+    found = ErrorReport.objects.select_related("article").defer(
+        "article__body", "article__body_typeset"
+    )
     return found.filter(email__iexact=email).order_by("pk")
 
 
@@ -145,6 +161,20 @@ def _report(report: Report) -> Json:
         "reçu le": _moment(report.at),
         "traité le": _moment(report.settled_at),
         "fondé": report.founded,
+        "réponse": report.answer,
+    }
+
+
+def _error(report: ErrorReport) -> Json:
+    return {
+        "article": f"{settings.SITE_URL}{report.article.path}",
+        "passage": report.quotation,
+        "ce qui est faux": report.explanation,
+        "source": report.source,
+        "nom": report.name,
+        "état": report.get_state_display(),
+        "reçu le": _moment(report.at),
+        "traité le": _moment(report.settled_at),
         "réponse": report.answer,
     }
 

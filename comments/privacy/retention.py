@@ -14,6 +14,7 @@ from comments.models import (
     Comment,
     Connection,
     Contest,
+    ErrorReport,
     Letter,
     Policy,
     Reader,
@@ -21,7 +22,7 @@ from comments.models import (
     State,
 )
 from comments.models.comment import ANONYMOUS, ERASED_TEXT, CommentQuerySet
-from comments.privacy.erasure import anonymise, erase_reports, erase_texts
+from comments.privacy.erasure import anonymise, erase_errors, erase_reports, erase_texts
 from comments.submission import retire_fingerprints
 
 # Long enough to contest (six months) and for the other side to be heard.
@@ -46,6 +47,7 @@ class Forgotten:
     letters: int = 0
     comments: int = 0
     reports: int = 0
+    errors: int = 0  # reports of errors in articles
     contests: int = 0
     bans: int = 0
     readers: int = 0
@@ -63,6 +65,7 @@ def forget(now: datetime | None = None) -> Forgotten:
         letters=_forget_letters(now),
         comments=_forget_comments(now),
         reports=_forget_reports(now),
+        errors=_forget_errors(now),
         contests=_forget_contests(now),
         bans=Ban.objects.filter(ends_at__lte=months_before(now, BAN_MONTHS)).delete()[0],
         # Made with their first comment, in one transaction: without any, they are done with.
@@ -128,6 +131,14 @@ def _nobody() -> Reader:
 def _forget_reports(now: datetime) -> int:
     over = Report.objects.filter(settled_at__lte=months_before(now, LETTERS_TO_US_MONTHS))
     return erase_reports(over.exclude(explanation=ERASED_TEXT), now)
+
+
+def _forget_errors(now: datetime) -> int:
+    """Forget who saw an error, and what they wrote; even if nobody ever answered them."""
+    term = months_before(now, LETTERS_TO_US_MONTHS)
+    settled = ErrorReport.objects.filter(settled_at__lte=term).exclude(explanation=ERASED_TEXT)
+    unanswered = ErrorReport.objects.waiting().filter(at__lte=term, erased_at=None)
+    return erase_errors(settled, now) + erase_errors(unanswered, now)
 
 
 def _forget_contests(now: datetime) -> int:

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Permission
 from django.db import transaction
 from django.utils import timezone
 
-from comments.models import Comment, Reader, State
+from comments.models import Comment, ErrorReport, Reader, State
 from comments.numbering import Place, lock_thread, take_place
 from tests.factories import ArticleFactory, UserFactory
 
@@ -78,3 +78,13 @@ class CommentFactory(factory.django.DjangoModelFactory):
             place = take_place(lock_thread(article), answering)
             standing = {field.name: getattr(place, field.name) for field in fields(Place)}
             return model_class.objects.create(article=article, **{**standing, **values})
+
+
+class ErrorReportFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ErrorReport
+
+    article = factory.SubFactory(ArticleFactory)
+    quotation = "312 millions d’euros"
+    passage = 2
+    explanation = factory.Sequence(lambda n: f"Ce sont 321 millions, voyez la délibération {n}.")

@@ -12,6 +12,7 @@ LABELS = {
     "letters": "Courriels",
     "comments": "Commentaires hors ligne",
     "reports": "Signalements",
+    "errors": "Erreurs signalées",
     "contests": "Contestations",
     "bans": "Exclusions terminées",
     "readers": "Lecteurs sans commentaire",

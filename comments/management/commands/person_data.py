@@ -33,5 +33,6 @@ class Command(BaseCommand):
         done = erase(options["erase"], by=None, with_texts=options["with_texts"])
         self.stdout.write(
             f"Commentaires rendus anonymes : {done.comments} (texte effacé : {done.texts})\n"
-            f"Signalements : {done.reports}\nCourriels : {done.letters}"
+            f"Signalements : {done.reports}\nErreurs signalées : {done.errors}\n"
+            f"Courriels : {done.letters}"
         )
