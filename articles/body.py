@@ -1,8 +1,9 @@
 """From the clean HTML of the database to the HTML of the page.
 
-Pictures of the library get their renditions and their credit, and the address of a video alone in
-its paragraph becomes a block that loads it on a click. The text has been cleaned on writing, so
-it is well-formed, in one spelling: "<" and ">" are those of tags, values stand in double quotes.
+Pictures of the library get their renditions and their credit, the address of a video alone in its
+paragraph becomes a block that loads it on a click, and wide tables scroll. The text has been
+cleaned on writing, so it is well-formed, in one spelling: "<" and ">" are those of tags, values
+stand in double quotes.
 """
 
 import re
@@ -16,9 +17,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from articles.apparatus import with_headed_notes, with_scrolling_tables, with_spoken_notes
 from articles.models.image import Image
 from articles.pictures import picture_html, plain_picture
-from newsroom.embeds import Embed, find_embed
+from newsroom.embeds import Embed, Nature, find_embed
 
 # The width of the text column (`--measure` of the style sheet), or of the screen.
 BODY_SIZES = "(min-width: 34rem) 32rem, 100vw"
@@ -52,7 +54,10 @@ def render_body(html: str, *, base_url: str = "", library: Library | None = None
     html = _FIGURE.sub(lambda figure: _with_credit(figure[0], library), html)
     html = _IMG.sub(lambda img: _show(img, library, plain=bool(base_url)), html)
     html = _LONE_ADDRESS.sub(lambda lone: _embedded(lone, plain=bool(base_url)), html)
-    if base_url:
+    html = with_headed_notes(html)
+    if not base_url:
+        html = with_spoken_notes(with_scrolling_tables(html))
+    else:
         html = _TAG.sub(lambda tag: _absolute(tag[0], base_url), html)
     return mark_safe(html)  # noqa: S308 - cleaned on writing, and every addition escapes
 
@@ -121,9 +126,11 @@ def _invitation(embed: Embed, label: str) -> str:
     """Return the editor's own words for the link, or ours where they only repeat the address."""
     if " " in label:
         return label
-    wording = (
-        _("Écouter sur %(provider)s") if embed.is_sound else _("Regarder la vidéo sur %(provider)s")
-    )
+    wording = {
+        Nature.VIDEO: _("Regarder la vidéo sur %(provider)s"),
+        Nature.SOUND: _("Écouter sur %(provider)s"),
+        Nature.POST: _("Lire le message sur %(provider)s"),
+    }[embed.nature]
     return wording % {"provider": embed.provider}
 
 

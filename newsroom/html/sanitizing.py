@@ -83,6 +83,7 @@ def _second_gate(policy: Policy) -> nh3.Cleaner:
 def _keep(source: Iterable[_Token], policy: Policy) -> Iterator[_Token]:
     """Do what bleach cannot: drop elements with what they hold, unwrap others, rewrite values."""
     written: list[bool] = []  # for each open element, whether its tags are written
+    names: set[str] = set()  # given so far: a page with a name twice sends its reader astray
     dropped = 0  # how many elements deep inside one that goes with its content
     for token in source:
         kind = token["type"]
@@ -93,11 +94,11 @@ def _keep(source: Iterable[_Token], policy: Policy) -> Iterator[_Token]:
         elif dropped:
             continue
         elif kind == "StartTag":
-            written.append(_finish(token, policy))
+            written.append(_finish(token, policy, names))
             yield token if written[-1] else _gap(token)
         elif kind == "EndTag":
             yield token if written.pop() else _gap(token)
-        elif kind == "EmptyTag" and _finish(token, policy):
+        elif kind == "EmptyTag" and _finish(token, policy, names):
             yield token
         elif kind == "Entity":
             yield _characters(decode_text(f"&{token['name']};"))
@@ -105,19 +106,24 @@ def _keep(source: Iterable[_Token], policy: Policy) -> Iterator[_Token]:
             yield _characters(token["data"])
 
 
-def _finish(token: _Token, policy: Policy) -> bool:
-    """Set the attributes that stay; tell whether the element stays."""
+def _finish(token: _Token, policy: Policy, names: set[str]) -> bool:
+    """Set the attributes that stay; tell whether the element stays. `names` are those taken."""
     tag, kept = token["name"], {}
     for (_, name), source in token["data"].items():
         value = policy.value(tag, name, decode_attribute(source))
         if value is not None:
             kept[name] = value
+    if kept.get("id") in names:
+        del kept["id"]
     if tag == "a" and leaves_the_site(kept.get("href", "")):
         words = kept.get("rel", "").split()
         kept["rel"] = " ".join(words if "noopener" in words else [*words, "noopener"])
     # bleach's serializer takes values in their written form.
     token["data"] = {(None, name): escape(value, quote=False) for name, value in kept.items()}
-    return policy.keeps(tag, kept)
+    stays = policy.keeps(tag, kept)
+    if stays and "id" in kept:
+        names.add(kept["id"])
+    return stays
 
 
 def _characters(data: str) -> _Token:

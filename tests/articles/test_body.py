@@ -115,7 +115,7 @@ class TestPlayers:
         html = render_body(clean(f"<p>Avant.</p>{paragraph}<p>Après.</p>"))
         assert html == (
             "<p>Avant.</p>"
-            '<figure class="embed" '
+            '<figure class="embed video" '
             'data-player="https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ">'
             f'<a href="{YOUTUBE}" rel="noopener">Regarder la vidéo sur YouTube</a>'
             '<p class="embed-note">Un clic charge ce contenu depuis www.youtube-nocookie.com'
@@ -131,6 +131,15 @@ class TestPlayers:
     def test_what_one_hears_is_not_watched(self):
         html = render_body(clean("<p>https://open.spotify.com/episode/4rOoJ6Egrf8K2IrywzwOMk</p>"))
         assert "Écouter sur Spotify" in html
+        assert '<figure class="embed sound" ' in html
+
+    def test_a_site_without_player_gets_a_card_with_a_link(self):
+        address = "https://mastodon.social/@Gargron/113420389223420389"
+        assert render_body(clean(f"<p>{address}</p>")) == (
+            f'<figure class="embed post"><a href="{address}" rel="noopener">'
+            "Lire le message sur Mastodon</a>"
+            '<p class="embed-note">Un clic mène à mastodon.social.</p></figure>'
+        )
 
     def test_the_editors_own_invitation_is_kept(self):
         html = render_body(clean(f'<p><a href="{YOUTUBE}">Voir le &lt;film&gt; du pont</a></p>'))
