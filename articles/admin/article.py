@@ -18,7 +18,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin import workflow
+from articles.admin import links, workflow
 from articles.admin.desk import CalmRelations, DeskAdmin
 from articles.admin.filters import HandsFilter, StateFilter
 from articles.admin.forms import ArticleForm
@@ -281,4 +281,7 @@ class ArticleAdmin(DeskAdmin):
             )
             for question in QUESTIONS.values()
         ]
-        return [*pages, *super().get_urls()]
+        find = path(
+            "adresses/", self.admin_site.admin_view(links.find), name="articles_article_find"
+        )
+        return [find, *pages, *super().get_urls()]

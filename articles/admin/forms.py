@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.handing import HandoverFields
 from articles.admin.widgets import AddressInput, RichText
+from articles.links import with_current_paths
 from articles.models import Article, Correction, Tag
 
 DETAIL = "detail"  # the button that corrects without a word
@@ -117,6 +118,9 @@ class ArticleForm(HandoverFields, AddressForm):
         if self.instance.pk:
             self.fields["themes"].initial = self.instance.tags.all()
 
+    def clean_body(self) -> str:
+        return with_current_paths(self.cleaned_data["body"])
+
     def clean_title(self) -> str:
         return re.sub(r"[\r\n]+", " ", self.cleaned_data["title"])
 
@@ -133,6 +137,9 @@ class PageForm(AddressForm):
 
     class Meta:
         widgets = {"body": RichText}
+
+    def clean_body(self) -> str:
+        return with_current_paths(self.cleaned_data["body"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
