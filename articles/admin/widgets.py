@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from articles.models import Image
 from articles.pictures import plain_picture
-from newsroom.html import ARTICLE
+from newsroom.embeds import PROVIDERS, Nature
+from newsroom.html import ARTICLE, MAX_HTML_LENGTH
 
 
 def module(name: str) -> Script:
@@ -36,9 +37,28 @@ class RichText(forms.Textarea):
             "data-rich-text": "",
             "data-bundle": static("django_prose_editor/editor.js"),
             "data-pictures": reverse("admin:articles_image_choose"),
+            "data-articles": reverse("admin:articles_article_find"),
             "data-classes": json.dumps(sorted(ARTICLE.classes)),
+            "data-providers": json.dumps(_providers()),
+            "data-limit": MAX_HTML_LENGTH,
         }
         return super().get_context(name, value, {**editor, **(attrs or {})})
+
+
+def _providers() -> list[dict[str, str]]:
+    """Return the list of newsroom.embeds as the editor reads it."""
+    labels = {
+        Nature.VIDEO: _("Vidéo, %(provider)s"),
+        Nature.SOUND: _("Son, %(provider)s"),
+        Nature.POST: _("Message, %(provider)s"),
+    }
+    return [
+        {
+            "label": labels[provider.nature] % {"provider": provider.name},
+            "pattern": provider.pattern.replace("(?P<", "(?<"),
+        }
+        for provider in PROVIDERS
+    ]
 
 
 class AddressInput(forms.TextInput):

@@ -221,7 +221,7 @@ def test_the_button_says_when_the_article_will_appear(form, world):
 
 
 def test_what_the_editor_does_not_know_is_shown_as_html_and_kept(page, sign_in, world):
-    body = "<p>Un tableau :</p><table><tbody><tr><td>1</td></tr></tbody></table>"
+    body = '<p>Un bloc :</p><div class="embed"><p>https://exemple.fr/</p></div>'
     article = ArticleFactory(draft=True, body=body)
     sign_in(page, world["editor"])
     page.goto(f"/admin/articles/article/{article.pk}/change/")

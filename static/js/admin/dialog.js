@@ -41,8 +41,9 @@ export function open(title, content, css = "") {
 /**
  * Ask for a few words.
  *
- * `fields`: [{ name, label, value, help, rows, required, type }]. `extra`: [{ label, value }],
- * buttons that answer at once. Answers an object of the words typed, an extra's value, or null.
+ * `fields`: [{ name, label, value, help, rows, required, type, check }]; `check` takes what was
+ * typed and returns what is wrong with it, or "". `extra`: [{ label, value }], buttons that answer
+ * at once. Answers an object of the words typed, an extra's value, or null.
  */
 export function ask(title, fields, { confirm = _("Valider"), extra = [] } = {}) {
   const inputs = fields.map(inputFor);
@@ -61,17 +62,25 @@ export function ask(title, fields, { confirm = _("Valider"), extra = [] } = {}) 
     event.preventDefault();
     // The page's own form must not hear of it.
     event.stopPropagation();
+    if (!inputs.every(isRight)) return;
     opened.close(Object.fromEntries(inputs.map(({ input }) => [input.name, input.value.trim()])));
   });
   return opened.closed;
 }
 
-function inputFor({ name, label, value = "", help = "", rows = 0, required = false, type = "text" }) {
+function isRight({ input, check }) {
+  input.setCustomValidity(check(input.value.trim()));
+  return input.reportValidity();
+}
+
+function inputFor({ name, label, check = () => "", help = "", rows = 0, ...rest }) {
+  const { value = "", required = false, type = "text" } = rest;
   const id = `desk-${name}`;
   const input = rows
     ? make("textarea", { id, name, value, rows, required })
     : make("input", { id, name, value, required, type });
   const block = make("p", {}, make("label", { htmlFor: id, textContent: label }), input);
   if (help) block.append(make("small", { textContent: help }));
-  return { input, block };
+  input.addEventListener("input", () => input.setCustomValidity(""));
+  return { input, block, check };
 }

@@ -1,15 +1,29 @@
 // Between the HTML of the text area and that of the editor.
 
+import * as notes from "./rich-text-notes.js";
+import * as tables from "./rich-text-tables.js";
+
 const INLINE = new Set(
   "A ABBR B BR CITE CODE EM I MARK Q S SMALL SPAN STRONG SUB SUP TIME".split(" "),
 );
+// What the editor fills with paragraphs, and the paper, where one is enough, with words.
+const HOLDERS = "li, td, th, dd";
+
+/** Return the HTML of the paper as the editor takes it. */
+export function toEditor(html) {
+  const body = parse(html);
+  tables.open(body);
+  notes.open(body);
+  return body.innerHTML;
+}
 
 /** Write what the editor holds as the paper stores it. */
 export function serialise(editor) {
   const body = parse(editor.getHTML());
-  // The editor gives each item of a list a paragraph; a list of words needs none.
-  for (const item of body.querySelectorAll("li")) {
-    const paragraphs = [...item.children].filter((child) => child.tagName === "P");
+  tables.close(body);
+  notes.close(body);
+  for (const holder of body.querySelectorAll(HOLDERS)) {
+    const paragraphs = [...holder.children].filter((child) => child.tagName === "P");
     if (paragraphs.length === 1 && !paragraphs[0].attributes.length) {
       paragraphs[0].replaceWith(...paragraphs[0].childNodes);
     }
@@ -18,8 +32,11 @@ export function serialise(editor) {
   for (const paragraph of body.querySelectorAll("p")) {
     if (isBlank(paragraph)) paragraph.remove();
   }
-  for (const holder of body.querySelectorAll("aside, blockquote, figcaption")) {
+  for (const holder of body.querySelectorAll("aside, blockquote, figcaption, dt, dd, dl")) {
     if (!holder.textContent.trim() && !holder.querySelector("img")) holder.remove();
+  }
+  for (const hint of body.querySelectorAll("[data-placeholder]")) {
+    hint.removeAttribute("data-placeholder");
   }
   return [...body.children].map((block) => block.outerHTML).join("\n");
 }
@@ -32,7 +49,7 @@ export function isFaithful(html, editor) {
   return inventory(parse(html)) === inventory(parse(serialise(editor)));
 }
 
-function parse(html) {
+export function parse(html) {
   return new DOMParser().parseFromString(`<body>${html}`, "text/html").body;
 }
 
@@ -45,7 +62,7 @@ function inventory(body) {
   const blocks = [];
   const marks = new Set();
   for (const element of body.querySelectorAll("*")) {
-    if (element.tagName === "P" && (element.closest("li") || isBlank(element))) continue;
+    if (element.tagName === "P" && (element.closest(HOLDERS) || isBlank(element))) continue;
     if (element.tagName === "FIGCAPTION" && !element.textContent.trim()) continue;
     (INLINE.has(element.tagName) ? marks.add(signature(element)) : blocks.push(signature(element)));
   }
@@ -55,8 +72,13 @@ function inventory(body) {
 
 function signature(element) {
   const attributes = [...element.attributes]
-    .filter(({ name, value }) => name !== "rel" && !(name === "alt" && !value))
+    .filter((attribute) => !isImplied(attribute))
     .map(({ name, value }) => `${name}=${value}`)
     .sort();
   return [element.tagName, ...attributes].join(" ");
+}
+
+/** Attributes that the editor, or the paper on saving, writes again by themselves. */
+function isImplied({ name, value }) {
+  return name === "rel" || (name === "alt" && !value) || (name === "scope" && !/group$/.test(value));
 }

@@ -1,24 +1,23 @@
 // What a text may hold: the tags and classes of the article policy, as the editor's nodes and marks.
 // What is not here is not lost: see `isFaithful` in rich-text-html.js.
 
-import { markRules } from "./rich-text-paste.js";
+import { chronologyNodes } from "./rich-text-chronology.js";
+import { figureNodes } from "./rich-text-figures.js";
+import { noteNodes } from "./rich-text-notes.js";
+import { tableNodes } from "./rich-text-tables.js";
 
 const ID = /^(?:note|appel|titre)-[a-z0-9-]+$/;
 
 /** Return the extensions for the bundle `tiptap`; `classes` are those of the policy. */
 export function extensions(tiptap, classes) {
   return [
-    tiptap.Document,
+    tiptap.Document.extend({ content: "block+ notes?" }),
     tiptap.Paragraph,
     tiptap.Text,
     tiptap.HardBreak,
     tiptap.Heading.configure({ levels: [2, 3, 4] }),
-    tiptap.Bold.extend({
-      parseHTML: () => markRules(["strong", "b"], "font-weight", "bold|[6-9]00", "normal|400"),
-    }),
-    tiptap.Italic.extend({
-      parseHTML: () => markRules(["em", "i"], "font-style", "italic", "normal"),
-    }),
+    tiptap.Bold.extend({ parseHTML: () => [{ tag: "strong" }, { tag: "b" }] }),
+    tiptap.Italic.extend({ parseHTML: () => [{ tag: "em" }, { tag: "i" }] }),
     tiptap.Strike,
     tiptap.Subscript,
     tiptap.Superscript,
@@ -32,15 +31,15 @@ export function extensions(tiptap, classes) {
     tiptap.ListItem,
     tiptap.Blockquote,
     aside(tiptap, classes),
-    figure(tiptap),
-    picture(tiptap),
-    caption(tiptap),
+    ...figureNodes(tiptap),
+    ...tableNodes(tiptap),
+    ...chronologyNodes(tiptap),
+    ...noteNodes(tiptap),
     tiptap.HorizontalRule,
     tiptap.History,
     tiptap.Dropcursor,
     tiptap.Gapcursor,
-    tiptap.TrailingNode,
-    tiptap.SpecialCharacters,
+    tiptap.TrailingNode.configure({ notAfter: ["notes"] }),
     commonAttributes(tiptap, classes),
   ];
 }
@@ -106,48 +105,20 @@ function aside(tiptap, classes) {
   });
 }
 
-function figure(tiptap) {
-  return tiptap.Node.create({
-    name: "figure",
-    group: "block",
-    content: "picture+ caption?",
-    draggable: true,
-    isolating: true,
-    parseHTML: () => [{ tag: "figure" }],
-    renderHTML: ({ HTMLAttributes }) => ["figure", HTMLAttributes, 0],
-  });
-}
-
-function picture(tiptap) {
-  return tiptap.Node.create({
-    name: "picture",
-    group: "block",
-    atom: true,
-    draggable: true,
-    addAttributes: () => plain(["src", "alt", "width", "height"]),
-    parseHTML: () => [{ tag: 'img[src^="/media/"]' }],
-    renderHTML: ({ HTMLAttributes }) => ["img", { ...HTMLAttributes, alt: HTMLAttributes.alt ?? "" }],
-  });
-}
-
-function caption(tiptap) {
-  return tiptap.Node.create({
-    name: "caption",
-    content: "inline*",
-    parseHTML: () => [{ tag: "figcaption" }],
-    renderHTML: ({ HTMLAttributes }) => ["figcaption", HTMLAttributes, 0],
-  });
-}
-
 function commonAttributes(tiptap, classes) {
-  const blocks = ["paragraph", "heading", "listItem", "bulletList", "orderedList", "blockquote"];
+  const lists = ["bulletList", "orderedList", "definitionList"];
+  const blocks = ["paragraph", "heading", "listItem", ...lists, "term", "definition", "blockquote"];
+  const cells = ["table", "tableRow", "tableCell", "tableHeader"];
   return tiptap.Extension.create({
     name: "commonAttributes",
     addGlobalAttributes: () => [
-      { types: [...blocks, "aside", "figure", "caption"], attributes: { lang: once() } },
-      { types: ["paragraph", "heading", "listItem", "superscript"], attributes: { id: idAttribute() } },
+      { types: [...blocks, ...cells, "aside", "figure", "caption"], attributes: { lang: once() } },
       {
-        types: ["paragraph", "bulletList", "orderedList", "blockquote", "figure"],
+        types: ["paragraph", "heading", "listItem", "tableHeader", "superscript"],
+        attributes: { id: idAttribute() },
+      },
+      {
+        types: ["paragraph", ...lists, "blockquote", "figure", "table"],
         attributes: { class: classAttribute(classes) },
       },
       { types: ["blockquote"], attributes: { cite: once() } },

@@ -1,22 +1,37 @@
 // The editor's buttons: a row one walks through with the arrow keys, as toolbars are.
 
 import { make } from "./dialog.js";
+import { toggleChronology } from "./rich-text-chronology.js";
+import { toggleNote } from "./rich-text-notes.js";
+import { insertTable } from "./rich-text-tables.js";
 import { _ } from "./words.js";
 
 /**
  * Return the toolbar of `editor`. `actions` are what needs a dialog or a page of its own:
- * { link, picture, source }.
+ * { link, picture, embed, source }.
  */
 export function toolbar(editor, actions) {
-  const groups = items(actions).map((group) => {
-    const buttons = group.map((item) => button(editor, item));
-    return make("div", { className: "rich-text__group" }, ...buttons);
-  });
+  const groups = items(actions).map((group) => buttonGroup(editor, group));
   const bar = make("div", { className: "rich-text__bar" }, ...groups);
   bar.setAttribute("role", "toolbar");
   bar.setAttribute("aria-label", _("Mise en forme"));
-  walkWithArrows(bar);
+  walkWithArrows(bar, editor);
   return bar;
+}
+
+/** `shown`, of the group's first item, tells whether the group is of use where the caret is. */
+function buttonGroup(editor, group) {
+  const buttons = group.map((item) => button(editor, item));
+  const element = make("div", { className: "rich-text__group" }, ...buttons);
+  const { shown } = group[0];
+  if (shown) {
+    const update = () => {
+      element.hidden = !shown(editor);
+    };
+    editor.on("transaction", update);
+    update();
+  }
+  return element;
 }
 
 function items(actions) {
@@ -49,10 +64,15 @@ function items(actions) {
       },
       {
         label: _("Lien"),
-        title: _("Lien sur les mots choisis (Ctrl+K)"),
+        title: _("Lien vers un article ou une autre page (Ctrl+K)"),
         run: actions.link,
         active: (editor) => editor.isActive("link"),
-        enabled: (editor) => !editor.state.selection.empty || editor.isActive("link"),
+      },
+      {
+        label: _("Note"),
+        title: _("Note de bas de page ; de la note, retour au texte (Ctrl+Alt+N)"),
+        run: toggleNote,
+        active: (editor) => editor.isActive("note") || editor.isActive("noteCall"),
       },
     ],
     [
@@ -78,6 +98,12 @@ function items(actions) {
       },
       box("pull-quote", _("Exergue"), _("Phrase mise en exergue")),
       box("info-box", _("À savoir"), _("Encadré « À savoir »")),
+      {
+        label: _("Chronologie"),
+        title: _("Chronologie : une date, puis ce qui s’est passé"),
+        run: toggleChronology,
+        active: (editor) => editor.isActive("definitionList"),
+      },
     ],
     [
       {
@@ -85,6 +111,18 @@ function items(actions) {
         title: _("Image de la bibliothèque ; sur une image : son texte de remplacement"),
         run: actions.picture,
         active: (editor) => editor.isActive("figure"),
+      },
+      {
+        label: _("Vidéo, message"),
+        title: _("Vidéo, son ou message d’un autre site, chargé au clic du lecteur"),
+        run: actions.embed,
+      },
+      {
+        label: _("Tableau"),
+        title: _("Tableau à légende et en-têtes"),
+        run: insertTable,
+        active: (editor) => editor.isActive("tableBlock"),
+        enabled: (editor) => !editor.isActive("tableBlock"),
       },
       {
         label: _("Filet"),
@@ -107,6 +145,27 @@ function items(actions) {
       },
     ],
     [{ label: _("HTML"), title: _("Voir et modifier le code HTML"), run: actions.source }],
+    tableItems(),
+  ];
+}
+
+/** What one does inside a table; hidden elsewhere. */
+function tableItems() {
+  const command = (label, title, name) => ({
+    label,
+    title,
+    run: (editor) => editor.chain().focus()[name]().run(),
+    enabled: (editor) => editor.can()[name](),
+    shown: (editor) => editor.isActive("tableBlock"),
+  });
+  return [
+    command(_("+ Ligne"), _("Ajouter une ligne au-dessous"), "addRowAfter"),
+    command(_("– Ligne"), _("Ôter la ligne"), "deleteRow"),
+    command(_("+ Colonne"), _("Ajouter une colonne à droite"), "addColumnAfter"),
+    command(_("– Colonne"), _("Ôter la colonne"), "deleteColumn"),
+    command(_("En-tête de colonnes"), _("Première ligne : en-têtes ou cellules"), "toggleHeaderRow"),
+    command(_("En-tête de lignes"), _("Première colonne : en-têtes ou cellules"), "toggleHeaderColumn"),
+    command(_("Ôter le tableau"), _("Ôter le tableau et ce qu’il contient"), "deleteTable"),
   ];
 }
 
@@ -125,7 +184,7 @@ function box(name, label, title) {
     title,
     run: (editor) => {
       if (editor.isActive("aside", { class: name })) {
-        editor.chain().focus().lift("aside").run();
+        unwrapAside(editor);
       } else {
         editor.chain().focus().wrapIn("aside", { class: name }).run();
         if (name === "info-box") giveHeading(editor);
@@ -133,6 +192,19 @@ function box(name, label, title) {
     },
     active: (editor) => editor.isActive("aside", { class: name }),
   };
+}
+
+/** Take the box around the selection away, whole, and keep what it holds. */
+function unwrapAside(editor) {
+  const { $from } = editor.state.selection;
+  for (let depth = $from.depth; depth > 0; depth -= 1) {
+    if ($from.node(depth).type.name !== "aside") continue;
+    const { from } = editor.state.selection;
+    const tr = editor.state.tr.replaceWith($from.before(depth), $from.after(depth), $from.node(depth).content);
+    editor.view.dispatch(tr);
+    editor.commands.focus(from - 1);
+    return;
+  }
 }
 
 /** Begin the box around the selection with « À savoir ». */
@@ -170,17 +242,28 @@ function button(editor, { label, title, css = "", run, active = null, enabled = 
   return element;
 }
 
-function walkWithArrows(bar) {
-  const buttons = [...bar.querySelectorAll("button")];
-  buttons[0].tabIndex = 0;
+/** One stop for the Tab key; Escape goes back to the text. */
+function walkWithArrows(bar, editor) {
+  const all = [...bar.querySelectorAll("button")];
+  let current = all[0];
+  const stopAt = (button) => {
+    current.tabIndex = -1;
+    current = button;
+    current.tabIndex = 0;
+  };
+  stopAt(current);
+  bar.addEventListener("focusin", (event) => stopAt(event.target));
   bar.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") editor.commands.focus();
     const steps = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity };
     if (!(event.key in steps)) return;
     event.preventDefault();
-    const here = buttons.indexOf(document.activeElement);
-    const there = Math.min(Math.max(here + steps[event.key], 0), buttons.length - 1);
-    buttons[here].tabIndex = -1;
-    buttons[there].tabIndex = 0;
-    buttons[there].focus();
+    const buttons = all.filter((button) => !button.parentElement.hidden);
+    const there = buttons.indexOf(current) + steps[event.key];
+    buttons[Math.min(Math.max(there, 0), buttons.length - 1)].focus();
+  });
+  // A hidden button is no place for the one stop.
+  editor.on("transaction", () => {
+    if (current.parentElement.hidden) stopAt(all[0]);
   });
 }
