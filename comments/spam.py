@@ -46,7 +46,6 @@ class SpamDraft:
     email_domain: str = ""  # lower case, without @
     honeypot: str = ""  # what stood in the field nobody sees
     seconds_since_last: float | None = None  # since a comment from the same address; None: first
-    seconds_to_write: float | None = None  # from opening the form to sending it; None: not known
     record: AuthorRecord = field(default_factory=AuthorRecord)
     recent_texts: tuple[str, ...] = ()  # bodies of other comments, newest first
     has_origin_headers: bool = True  # what every browser of the last five years sends
@@ -154,13 +153,6 @@ def speed(draft: SpamDraft, knowledge: Knowledge) -> Reason | None:
         count,
     )
     return Reason("speed", sentence % {"count": count}, 0.5 if seconds < 10 else 0.25)
-
-
-def haste(draft: SpamDraft, knowledge: Knowledge) -> Reason | None:
-    """A form filled in three seconds was filled by a machine, or pasted."""
-    if draft.seconds_to_write is None or draft.seconds_to_write >= 3:
-        return None
-    return Reason("haste", _("Écrit et envoyé en moins de trois secondes."), 0.4)
 
 
 def links(draft: SpamDraft, knowledge: Knowledge) -> Reason | None:
@@ -299,7 +291,6 @@ RULES: tuple[Rule, ...] = (
     honeypot,
     origin,
     speed,
-    haste,
     links,
     markup,
     own_site,
