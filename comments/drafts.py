@@ -52,7 +52,9 @@ def clean_name(name: str) -> str:
             "name", _("Le nom peut compter %(most)d signes au plus.") % {"most": NAME_LENGTH}
         )
     if EMAIL.search(name):
-        raise Rejected("name", _("Votre nom sera publié : n’y mettez pas d’adresse électronique."))
+        raise Rejected(
+            "name", _("Votre nom sera publié\u00a0: n’y mettez pas d’adresse électronique.")
+        )
     if reason := impersonation.refusal(name):
         raise Rejected("name", reason)
     return name
@@ -74,7 +76,7 @@ def clean_body(body: str) -> str:
     if len(body) > BODY_LENGTH:
         raise Rejected(
             "body",
-            _("Un commentaire peut compter %(most)d signes au plus ; le vôtre en a %(count)d.")
+            _("Un commentaire peut compter %(most)d signes au plus\u202f; le vôtre en a %(count)d.")
             % {"most": BODY_LENGTH, "count": len(body)},
         )
     return body

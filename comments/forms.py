@@ -68,7 +68,7 @@ class CommentForm(forms.Form):
     )
     body = BodyField(
         help_text=_(
-            "%(most)s signes au plus. Une ligne qui commence par > est une citation ; "
+            "%(most)s signes au plus. Une ligne qui commence par > est une citation\u202f; "
             "les adresses en https:// deviennent des liens."
         )
         % {"most": f"{BODY_LENGTH:,}".replace(",", "\u202f")}
@@ -156,7 +156,9 @@ class ReportForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     good_faith = forms.BooleanField(
-        label=_("Je fais ce signalement de bonne foi ; ce que j’affirme est exact et complet."),
+        label=_(
+            "Je fais ce signalement de bonne foi\u202f; ce que j’affirme est exact et complet."
+        ),
         error_messages={"required": _("Confirmez que vous êtes de bonne foi.")},
     )
 

@@ -146,8 +146,8 @@ def _closing(
     if not days or article.published_at is None:
         return None, ""
     reason = ngettext(
-        "Les commentaires sont clos : ils restent ouverts %(days)d jour après la parution.",
-        "Les commentaires sont clos : ils restent ouverts %(days)d jours après la parution.",
+        "Les commentaires sont clos\u00a0: ils restent ouverts %(days)d jour après la parution.",
+        "Les commentaires sont clos\u00a0: ils restent ouverts %(days)d jours après la parution.",
         days,
     )
     return article.published_at + timedelta(days=days), reason % {"days": days}
@@ -186,6 +186,6 @@ def _resumes(instant: datetime) -> str:
     local = timezone.localtime(instant)
     hour = f"{local.hour}\u00a0h" + (f"\u00a0{local.minute:02d}" if local.minute else "")
     return _(
-        "Vous pouvez écrire dès maintenant : la modération reprend à %(hour)s, "
+        "Vous pouvez écrire dès maintenant\u00a0: la modération reprend à %(hour)s, "
         "et rien ne paraît d’ici là."
     ) % {"hour": hour}

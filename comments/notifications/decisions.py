@@ -48,7 +48,7 @@ def contest_settled(contest: Contest) -> None:
     write(
         Letter.Kind.CONTEST,
         email,
-        subject=_("Votre contestation : notre réponse"),
+        subject=_("Votre contestation\u00a0: notre réponse"),
         comment=comment,
         context={
             "article": comment.article,

@@ -21,9 +21,9 @@ from comments.notifications.writing import absolute, harmless, write
 AT_ONCE = 100  # handovers a run; a newsroom has some dozens a day
 
 SUBJECTS = {
-    Status.REVIEW: gettext_lazy("À relire : %(title)s"),
-    Status.DRAFT: gettext_lazy("À reprendre : %(title)s"),
-    Status.READY: gettext_lazy("Prêt à paraître : %(title)s"),
+    Status.REVIEW: gettext_lazy("À relire\u00a0: %(title)s"),
+    Status.DRAFT: gettext_lazy("À reprendre\u00a0: %(title)s"),
+    Status.READY: gettext_lazy("Prêt à paraître\u00a0: %(title)s"),
 }
 # Who is told where nobody is named. An article sent back concerns its author alone.
 WHOEVER_MAY = {Status.REVIEW: APPROVE, Status.READY: PUBLISH}

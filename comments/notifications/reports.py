@@ -40,7 +40,7 @@ def report_settled(report: Report) -> None:
     write(
         Letter.Kind.REPORT_SETTLED,
         report.email,
-        subject=_("Votre signalement : notre décision"),
+        subject=_("Votre signalement\u00a0: notre décision"),
         comment=report.comment,
         due_at=timezone.now() + HELD_BACK,
         context=_context(report),

@@ -49,7 +49,7 @@ def ask_subscription(comment: Comment) -> None:
     write(
         Letter.Kind.OPT_IN,
         reader.email,
-        subject=_("Confirmez : vous prévenir des réponses à votre commentaire ?"),
+        subject=_("Confirmez\u00a0: vous prévenir des réponses à votre commentaire\u202f?"),
         comment=comment,
         stop_url=_stop_url(subscription),
         context={
@@ -74,7 +74,7 @@ def ask_trust(comment: Comment) -> None:
     write(
         Letter.Kind.TRUST,
         reader.email,
-        subject=_("Ce commentaire est-il de vous ?"),
+        subject=_("Ce commentaire est-il de vous\u202f?"),
         comment=comment,
         context={
             "article": comment.article,

@@ -38,10 +38,10 @@ def _read_feed(article: Article) -> Feed:
     newest = Comment.objects.on(article).approved().order_by("-submitted_at", "-number")
     entries = [_entry(article, comment) for comment in newest[:FEED_LENGTH]]
     publication = Publication.load()
-    title = _("Commentaires : %(title)s") % {"title": article.title_typeset}
+    title = _("Commentaires\u00a0: %(title)s") % {"title": article.title_typeset}
     return Feed(
         title=f"{title} – {publication.name_typeset}",
-        description=_("Les derniers commentaires de l’article « %(title)s ».")
+        description=_("Les derniers commentaires de l’article «\u00a0%(title)s\u00a0».")
         % {"title": article.title_typeset},
         url=absolute(f"{article.path}commentaires/"),
         base=absolute(f"{article.path}commentaires/"),

@@ -95,7 +95,7 @@ def wait_in_words(refusal: Limited) -> str:
         wait = ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
     else:
         wait = ngettext("%(n)d heure", "%(n)d heures", hours) % {"n": hours}
-    return _("%(reason)s Votre texte est resté ici : réessayez dans %(wait)s.") % {
+    return _("%(reason)s Votre texte est resté ici\u00a0: réessayez dans %(wait)s.") % {
         "reason": refusal.reason,
         "wait": wait,
     }

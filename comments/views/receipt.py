@@ -63,7 +63,7 @@ def receipt_edit(request: HttpRequest, token: str) -> HttpResponse:
         moderation.edit(comment, form.cleaned_data["body"])
     except (moderation.Stale, moderation.NotAllowed):
         text = form.cleaned_data["body"]
-        notice = _("Ce commentaire ne peut plus être corrigé : rien n’a été changé.")
+        notice = _("Ce commentaire ne peut plus être corrigé\u00a0: rien n’a été changé.")
         return _show(request, comment_from(token), token, notice=notice, kept=text, status=CONFLICT)
     return see_other(_path(token))
 
@@ -79,7 +79,7 @@ def receipt_withdraw(request: HttpRequest, token: str) -> HttpResponse:
         try:
             moderation.withdraw(comment)
         except moderation.Stale:
-            notice = _("Ce commentaire n’est déjà plus en ligne : il n’y a rien à retirer.")
+            notice = _("Ce commentaire n’est déjà plus en ligne\u00a0: il n’y a rien à retirer.")
             return _show(request, comment_from(token), token, notice=notice, status=CONFLICT)
     return see_other(_path(token))
 
@@ -102,7 +102,9 @@ def receipt_contest(request: HttpRequest, token: str) -> HttpResponse:
     except (moderation.Stale, moderation.NotAllowed):
         return refuse(notice=_("Cette décision ne peut plus être contestée."))
     if contest.explanation != text:
-        return refuse(notice=_("Votre première contestation est enregistrée : elle seule compte."))
+        return refuse(
+            notice=_("Votre première contestation est enregistrée\u00a0: elle seule compte.")
+        )
     return see_other(_path(token))
 
 
