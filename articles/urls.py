@@ -17,6 +17,8 @@ class Digits4(StringConverter):
 register_converter(Digits2, "two")
 register_converter(Digits4, "four")
 
+CHANGES = "<four:year>/<two:month>/<two:day>/<slug:slug>/modifications/"
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("dernieres-nouvelles/", views.latest, name="latest"),
@@ -34,6 +36,8 @@ urlpatterns = [
         views.article_detail,
         name="article",
     ),
+    path(CHANGES, views.article_changes, name="article_changes"),
+    path(CHANGES + "<int:number>/", views.article_changes, name="article_change"),
     path("apercu/<int:pk>/", views.article_preview, name="article_preview"),
     path("mentions-legales/", views.legal_notice, name="legal_notice"),
     path("flux/", views.feed_list, name="feeds"),

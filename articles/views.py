@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from articles import calendar
+from articles.changes import has_steps, read_comparison
 from articles.front import compose_front
 from articles.models import Article, Author, Correction, Page, Section, Tag
 from articles.models.query import ArticleQuerySet
@@ -29,8 +30,28 @@ def article_detail(
     article = at_this_address.published().for_page().first()
     if article is None:
         return article_withdrawn(request, get_object_or_404(at_this_address.withdrawn()))
-    context = {"article": article, "surroundings": read_surroundings(article)}
+    context = {
+        "article": article,
+        "surroundings": read_surroundings(article),
+        "has_steps": has_steps(article),
+    }
     return render(request, "articles/article_detail.html", context)
+
+
+@require_safe
+def article_changes(
+    request: HttpRequest, year: str, month: str, day: str, slug: str, number: int | None = None
+) -> HttpResponse:
+    """Show what an update or a correction changed of what readers had read."""
+    at_this_address = Article.objects.filter(path=f"/{year}/{month}/{day}/{slug}/")
+    article = at_this_address.published().for_page().first()
+    if article is None:
+        return article_withdrawn(request, get_object_or_404(at_this_address.withdrawn()))
+    comparison = read_comparison(article, number)
+    if comparison is None:
+        raise Http404
+    context = {"article": article, "comparison": comparison}
+    return render(request, "articles/article_changes.html", context)
 
 
 def article_withdrawn(request: HttpRequest, article: Article) -> HttpResponse:

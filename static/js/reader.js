@@ -10,6 +10,8 @@ for (const button of document.querySelectorAll("[data-share]")) {
   offer(button, Boolean(navigator.share), shareAddress);
 }
 bringCurrentSectionIntoView();
+offerToReportWords(document.querySelector(".report-words"));
+recallReportedWords(document.querySelector("[data-error-report]"));
 
 /** Put the player where the link stood. A click meant for another tab stays a link. */
 function openPlayer(event) {
@@ -52,4 +54,39 @@ function bringCurrentSectionIntoView() {
   if (list && list.scrollWidth > list.clientWidth) {
     list.scrollLeft = current.offsetLeft - (list.clientWidth - current.offsetWidth) / 2;
   }
+}
+
+const QUOTED_AT_MOST = 1000; // characters, as the form takes them
+const ENOUGH_TO_KNOW = 40; // characters of a paragraph
+
+/** While words of the article are selected, show the link that takes them to the form. */
+function offerToReportWords(link) {
+  if (!link) return;
+  const form = link.href;
+  // The page stays the same for every reader: what is selected travels behind the #.
+  document.addEventListener("selectionchange", () => {
+    const selection = getSelection();
+    const words = selection.toString().trim().slice(0, QUOTED_AT_MOST);
+    const place = selection.anchorNode?.parentElement;
+    link.hidden = !words || !place?.closest(".article-head, .article-body");
+    if (link.hidden) return;
+    const block = place.closest("p, li, h1, h2, h3, td, blockquote, figcaption") ?? place;
+    const start = block.textContent.trim().slice(0, ENOUGH_TO_KNOW);
+    link.href = `${form}#${new URLSearchParams({ words, start })}`;
+  });
+  // Pressing it would end the selection, and hide it, before the click.
+  link.addEventListener("mousedown", (event) => event.preventDefault());
+}
+
+/** Fill in the form with the words that were selected, unless something is there already. */
+function recallReportedWords(form) {
+  const brought = new URLSearchParams(location.hash.slice(1));
+  const words = brought.get("words");
+  if (!form || !words || form.elements.quotation.value) return;
+  form.elements.quotation.value = words;
+  const start = brought.get("start") ?? "";
+  const choices = [...form.elements.passage.options];
+  const meant = choices.find((choice) => choice.value && choice.text.startsWith(start));
+  if (meant) meant.selected = true;
+  form.elements.explanation.focus();
 }
