@@ -16,9 +16,9 @@ def error_settled(report: ErrorReport) -> None:
     write(
         Letter.Kind.ERRATUM,
         report.email,
-        subject=_("Merci : l’erreur est corrigée")
+        subject=_("Merci\u00a0: l’erreur est corrigée")
         if report.is_accepted
-        else _("L’erreur que vous avez signalée : notre réponse"),
+        else _("L’erreur que vous avez signalée\u00a0: notre réponse"),
         context={
             "report": report,
             "article": report.article,
