@@ -17,8 +17,10 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles import calendar
+from articles.keeping import kept
 from articles.models import Article, Author, Byline, Kind, Page, Publication, Section, Tag
 from articles.xml_writing import sound
+from newsroom.pagecache import changes_at
 from newsroom.typography import plain_spaces
 
 View = Callable[..., HttpResponse]
@@ -40,7 +42,8 @@ HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 def _machine_page(view: View) -> View:
     """Let caches keep what a view answers for a moment, and ask whether it has changed."""
-    return require_safe(conditional_page(cache_control(public=True, max_age=MAX_AGE)(view)))
+    answer = conditional_page(cache_control(public=True, max_age=MAX_AGE)(view))
+    return require_safe(kept()(answer))
 
 
 @_machine_page
@@ -97,13 +100,14 @@ def sitemap_pages(request: HttpRequest) -> HttpResponse:
 def sitemap_news(request: HttpRequest) -> HttpResponse:
     """List the news of the last two days; may be empty."""
     since = timezone.now() - NEWS_AGE
-    news = (
+    news = list(
         Article.objects.published()
         .filter(published_at__gte=since)
         .exclude(kind__in=NOT_NEWS)
         .newest_first()
         .values_list("path", "published_at", "title_typeset")[:NEWS_MAX]
     )
+    changes_at(news[-1][1] + NEWS_AGE if news and news[-1][1] else None)  # the oldest leaves
     publication = (
         f"<news:publication><news:name>{_text(Publication.load().name_typeset)}</news:name>"
         "<news:language>fr</news:language></news:publication>"
@@ -147,6 +151,8 @@ def _digits(month: date) -> list[str]:
 
 def _last_change(published_at: datetime, updated_at: datetime | None, now: datetime) -> datetime:
     """Return the last real change; an update dated in the future has not happened."""
+    if updated_at and updated_at > now:
+        changes_at(updated_at)
     return updated_at if updated_at and updated_at <= now else published_at
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from articles import calendar
 from articles.changes import has_steps, read_comparison
 from articles.front import compose_front
+from articles.keeping import kept
 from articles.models import Article, Author, Correction, Page, Section, Tag
 from articles.models.query import ArticleQuerySet
 from articles.paging import read_page
@@ -18,11 +19,13 @@ GONE = 410
 
 
 @require_safe
+@kept()
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/home.html", {"front": compose_front()})
 
 
 @require_safe
+@kept()
 def article_detail(
     request: HttpRequest, year: str, month: str, day: str, slug: str
 ) -> HttpResponse:
@@ -73,12 +76,14 @@ def article_preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@kept("page")
 def latest(request: HttpRequest) -> HttpResponse:
     published = Article.objects.published().newest_first()
     return _list(request, "articles/latest.html", published, {})
 
 
 @require_safe
+@kept("page")
 def section_detail(request: HttpRequest, slug: str) -> HttpResponse:
     section = get_object_or_404(Section, slug=slug)
     articles = Article.objects.published().in_section(section).newest_first()
@@ -86,6 +91,7 @@ def section_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@kept("page")
 def tag_detail(request: HttpRequest, slug: str) -> HttpResponse:
     tag = get_object_or_404(Tag.objects.in_use(), slug=slug)
     articles = Article.objects.published().with_tag(tag)
@@ -93,6 +99,7 @@ def tag_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@kept("page")
 def author_detail(request: HttpRequest, slug: str) -> HttpResponse:
     author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
     articles = Article.objects.published().by_author(author)
@@ -100,12 +107,14 @@ def author_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@kept()
 def author_list(request: HttpRequest) -> HttpResponse:
     authors = Author.objects.select_related("portrait")
     return render(request, "articles/author_list.html", {"authors": authors})
 
 
 @require_safe
+@kept("page")
 def correction_list(request: HttpRequest) -> HttpResponse:
     corrections = Correction.objects.public().newest_first().for_list()
     page = read_page(corrections, request.GET.get("page"))
@@ -113,11 +122,13 @@ def correction_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept()
 def archive(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/archive.html", {"years": calendar.years()})
 
 
 @require_safe
+@kept()
 def archive_year(request: HttpRequest, year: str) -> HttpResponse:
     months = calendar.months(_span(year).first.year)
     if not months:
@@ -127,6 +138,7 @@ def archive_year(request: HttpRequest, year: str) -> HttpResponse:
 
 
 @require_safe
+@kept("page")
 def archive_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     span = _span(year, month)
     articles = Article.objects.published_on_days(span.first, span.last).newest_first()
@@ -139,6 +151,7 @@ def archive_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
 
 
 @require_safe
+@kept("page")
 def archive_day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
     span = _span(year, month, day)
     articles = Article.objects.published_on_days(span.first, span.last).newest_first()
@@ -147,17 +160,20 @@ def archive_day(request: HttpRequest, year: str, month: str, day: str) -> HttpRe
 
 
 @require_safe
+@kept()
 def page_detail(request: HttpRequest, slug: str) -> HttpResponse:
     page = get_object_or_404(Page, slug=slug)
     return render(request, "articles/page_detail.html", {"page": page})
 
 
 @require_safe
+@kept()
 def legal_notice(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/legal_notice.html")
 
 
 @require_safe
+@kept()
 def feed_list(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/feed_list.html")
 

@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 from articles.models import Article
 from comments.models import Mode, Policy, SectionPolicy, Thread
 from comments.models.policy import SINGLETON
+from newsroom.pagecache import changes_at, shows
 
 # What the other rows of the union have no word for; PostgreSQL takes a bare NULL for text.
 _NO_HOUR = Cast(Value(None), TimeField())
@@ -77,17 +78,20 @@ def opening(article: Article, at: datetime | None = None, *, rules: Rules | None
     closes_at, reason = _closing(article, thread, section, policy)
     if closes_at and closes_at <= at:
         return Opening(False, mode, on_duty, reason)
+    change = min((change for change in (closes_at, duty_changes) if change), default=None)
+    changes_at(change)
     return Opening(
         is_open=True,
         mode=mode,
         on_duty=on_duty,
         note="" if on_duty or not duty_changes else _resumes(duty_changes),
-        changes_at=min((change for change in (closes_at, duty_changes) if change), default=None),
+        changes_at=change,
     )
 
 
 def read_rules(article: Article) -> Rules:
     """Read the three rules, and how many comments are approved, in one query."""
+    shows(article.pk)
     # Unlike rows under one header: which, mode, days, duty, closing, reason, approved.
     site = Policy.objects.filter(pk=SINGLETON).values_list(
         Value("site"), "mode", "closes_after_days", "duty_starts", "duty_ends", *_NO_THREAD

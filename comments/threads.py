@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from articles.models import Article
 from comments.models import Comment, Thread
 from comments.opening import Opening, opening
+from newsroom.pagecache import shows
 
 __all__ = [
     "Branch",
@@ -85,6 +86,7 @@ def read_thread(article: Article, page: int = 1, *, newest_first: bool = False) 
     Oldest first, a page keeps what it shows for ever; newest first, it moves on. Answers are
     always oldest first. Raises `NoSuchPage`; an empty conversation has one empty page.
     """
+    shows(article.pk)
     shown = Comment.objects.on(article).shown().filter(root__isnull=True)
     if page < 1:
         raise NoSuchPage(page)
@@ -140,6 +142,8 @@ def page_address(article: Article, number: int, *, newest_first: bool = False) -
 
 def approved_counts(articles: Collection[Article]) -> dict[int, int]:
     """Return how many approved comments each article has, by its id, in one query."""
+    for article in articles:
+        shows(article.pk)
     counts = Thread.objects.filter(article__in=articles).values_list("article_id", "approved")
     return {article.pk: 0 for article in articles} | dict(counts)
 

@@ -135,6 +135,8 @@ else:
     # Seconds. A server that is unplugged, not stopped, would otherwise hold each reader for two
     # minutes.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    # Django's own, which tells the page cache before it commits.
+    DATABASES["default"]["ENGINE"] = "newsroom.pagecache.postgresql"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHE_URL = env.str("REDIS_URL", default="") or env.str("CACHE_URL", default="")
@@ -145,6 +147,13 @@ CACHES = {
     if CACHE_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
+
+# The pages that readers have asked for are kept, and answered without entering Django, as long as
+# nothing of what they show has changed.
+PAGE_CACHE = read_flag(env, "PAGE_CACHE", default=True)
+PAGE_CACHE_MEMORY = read_count(env, "PAGE_CACHE_MEMORY", default=16)  # megabytes, each process
+PAGE_CACHE_DISK = read_count(env, "PAGE_CACHE_DISK", default=512)  # megabytes
+PAGE_CACHE_OUTAGE = read_count(env, "PAGE_CACHE_OUTAGE", default=24 * 60 * 60)  # seconds
 
 # --- Files -----------------------------------------------------------------------------------
 

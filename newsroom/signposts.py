@@ -13,6 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles.models import Publication
+from newsroom.pagecache import keeps
 
 View = Callable[..., HttpResponse]
 
@@ -34,6 +35,7 @@ def _kept_a_day(view: View) -> View:
     return require_safe(conditional_page(cache_control(public=True, max_age=A_DAY)(view)))
 
 
+@keeps()
 @_kept_a_day
 def robots(request: HttpRequest) -> HttpResponse:
     lines = [
@@ -46,6 +48,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", TEXT)
 
 
+@keeps()
 @_kept_a_day
 def manifest(request: HttpRequest) -> HttpResponse:
     """Describe the site as something that can stand on a telephone's first screen."""

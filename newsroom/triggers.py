@@ -1,5 +1,6 @@
 """Triggers of the database: put in after each migration, taken out before, known by name."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +8,12 @@ from typing import Any
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
+
+INSTALLED = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
+}
+CREATED = re.compile(r"CREATE (?:CONSTRAINT )?TRIGGER (\w+)")
 
 
 @dataclass(frozen=True)
@@ -52,8 +59,16 @@ class Triggers:
 
     def names(self, vendor: str) -> set[str]:
         """Return the names of the triggers that a sound database of `vendor` holds."""
-        created = (s for s in self._statements(vendor) if s.startswith("CREATE TRIGGER "))
-        return {statement.split()[2] for statement in created}
+        created = (CREATED.match(statement) for statement in self._statements(vendor))
+        return {found[1] for found in created if found}
+
+    def missing(self, using: str) -> set[str]:
+        """Return the names of the triggers that are not there; raises DatabaseError."""
+        connection = connections[using]
+        with connection.cursor() as cursor:
+            cursor.execute(INSTALLED[connection.vendor])
+            installed = {name for (name,) in cursor.fetchall()}
+        return self.names(connection.vendor) - installed
 
     def _statements(self, vendor: str) -> list[str]:
         return self.sqlite() if vendor == "sqlite" else self.postgresql()

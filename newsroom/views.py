@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
+from articles.keeping import kept
 from articles.surroundings import read_rail
 from newsroom.soundness import missing_triggers
 
@@ -65,6 +66,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403.html", context, status=403)
 
 
+@kept()
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", {"rail": read_rail()}, status=404)
 

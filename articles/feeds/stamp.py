@@ -15,6 +15,7 @@ from django.utils import timezone
 from articles.feeds.channel import FEED_LENGTH, Channel
 from articles.models import Article, Byline, Correction, Publication, Tagging
 from articles.models.query import ArticleQuerySet
+from newsroom.pagecache import changes_at
 
 ONE_SECOND = timedelta(seconds=1)  # the precision of Last-Modified
 REMEMBERED = 30 * 24 * 60 * 60  # seconds; who asks less often than that gets the whole feed
@@ -63,11 +64,17 @@ def read_stamp(channel: Channel, articles: ArticleQuerySet) -> Stamp:
     now = timezone.now()
     # An instant to come is shown only when it is there, so that its passing is a change.
     rows = [
-        (*row, *(instant is not None and instant <= now for instant in row[-INSTANTS:]))
+        (*row, *(instant is not None and _is_past(instant, now) for instant in row[-INSTANTS:]))
         for row in _rows(articles)
     ]
     digest = sha256(repr((channel, sorted(rows, key=repr))).encode()).hexdigest()[:32]
     return Stamp(f'W/"{digest}"', _first_seen(channel, digest, now))
+
+
+def _is_past(instant: datetime, now: datetime) -> bool:
+    if instant > now:
+        changes_at(instant)
+    return instant <= now
 
 
 def _rows(articles: ArticleQuerySet) -> Rows:

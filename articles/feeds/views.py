@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from articles.feeds import atom, rss
 from articles.feeds.channel import Channel, Feed, read_feed
 from articles.feeds.stamp import read_stamp
+from articles.keeping import kept
 from articles.models import Article, Author, FormerAddress, Section, Tag
 from articles.models.query import ArticleQuerySet
 
@@ -38,12 +39,14 @@ LISTS: dict[str, list[tuple[type[Section | Tag | Author], str]]] = {
 
 
 @require_safe
+@kept()
 def site_feed(request: HttpRequest, form: Form) -> HttpResponse:
     articles = Article.objects.published().newest_first()
     return _answer(request, form, Channel("", reverse("home"), ""), articles)
 
 
 @require_safe
+@kept()
 def section_feed(request: HttpRequest, form: Form, slug: str) -> HttpResponse:
     section = get_object_or_404(Section, slug=slug)
     articles = Article.objects.published().in_section(section).newest_first()
@@ -52,6 +55,7 @@ def section_feed(request: HttpRequest, form: Form, slug: str) -> HttpResponse:
 
 
 @require_safe
+@kept()
 def tag_feed(request: HttpRequest, form: Form, slug: str) -> HttpResponse:
     tag = get_object_or_404(Tag.objects.in_use(), slug=slug)
     channel = Channel(tag.name_typeset, tag.get_absolute_url(), tag.description_typeset)
@@ -59,6 +63,7 @@ def tag_feed(request: HttpRequest, form: Form, slug: str) -> HttpResponse:
 
 
 @require_safe
+@kept()
 def author_feed(request: HttpRequest, form: Form, slug: str) -> HttpResponse:
     author = get_object_or_404(Author, slug=slug)
     description = _("Les articles signés %(name)s") % {"name": author.name_typeset}

@@ -18,6 +18,7 @@ from articles.models.taxonomy import Author, Section, Tag
 from newsroom import reading_time
 from newsroom.derived import Derivation, DerivedModel
 from newsroom.html import SafeHTMLField, clean
+from newsroom.pagecache import changes_at
 from newsroom.typography import typeset, typeset_html
 
 TITLE_LENGTH = 200
@@ -286,7 +287,10 @@ class Article(DerivedModel):
     @property
     def last_update(self) -> datetime | None:
         """The last substantive change; one dated in the future has not happened."""
-        return self.updated_at if self.updated_at and self.updated_at <= timezone.now() else None
+        if self.updated_at and self.updated_at > timezone.now():
+            changes_at(self.updated_at)
+            return None
+        return self.updated_at
 
     @property
     def changed_at(self) -> datetime | None:

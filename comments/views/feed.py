@@ -13,15 +13,18 @@ from articles.addresses import absolute
 from articles.feeds import rss
 from articles.feeds.channel import NEVER, Entry, Feed, Signature
 from articles.feeds.views import MAX_AGE
+from articles.keeping import kept
 from articles.models import Article, Publication
 from comments.models import Comment
 from comments.text import tidy
 from comments.views.found import of_article
+from newsroom.pagecache import shows
 
 FEED_LENGTH = 50  # comments: a lively hour, for a program that asks once an hour
 
 
 @require_safe
+@kept()
 @of_article
 def comment_feed(request: HttpRequest, article: Article) -> HttpResponse:
     text = rss.write(_read_feed(article))
@@ -35,6 +38,7 @@ def comment_feed(request: HttpRequest, article: Article) -> HttpResponse:
 
 
 def _read_feed(article: Article) -> Feed:
+    shows(article.pk)
     newest = Comment.objects.on(article).approved().order_by("-submitted_at", "-number")
     entries = [_entry(article, comment) for comment in newest[:FEED_LENGTH]]
     publication = Publication.load()

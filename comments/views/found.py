@@ -10,6 +10,7 @@ from articles.models import Article, FormerAddress
 from comments.models import Comment
 from comments.receipts import BadToken
 from comments.views.guard import View
+from newsroom.pagecache import shows
 
 
 def of_article(view: View) -> View:
@@ -32,6 +33,7 @@ def of_article(view: View) -> View:
 
 def comment_in(article: Article, number: int) -> Comment:
     """Return the comment of that number that readers may see, or its trace. Raises Http404."""
+    shows(article.pk)
     shown = Comment.objects.on(article).shown().select_related("root", "answers")
     comment = shown.filter(number=number).first()
     if comment is None:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from articles.keeping import kept
 from articles.models import Article
 from comments.drafts import Origin
 from comments.forms import CommentForm
@@ -43,6 +44,7 @@ def post_comment(request: HttpRequest, article: Article) -> HttpResponse:
 
 
 @require_safe
+@kept()
 @of_article
 def comment_reply(request: HttpRequest, article: Article, number: int) -> HttpResponse:
     """Show the form of an answer: what works without a script."""

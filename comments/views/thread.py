@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from articles.keeping import kept
 from articles.models import Article
 from comments.conversation import read_conversation
 from comments.forms import CommentForm
@@ -17,6 +18,7 @@ MOST_DIGITS = 6  # of a page number; more would only make the database count
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@kept("ordre", "page")
 @guarded
 @of_article
 def comment_list(request: HttpRequest, article: Article) -> HttpResponse:
@@ -34,6 +36,7 @@ def comment_list(request: HttpRequest, article: Article) -> HttpResponse:
 
 
 @require_safe
+@kept("page")
 @of_article
 def comment_detail(request: HttpRequest, article: Article, number: int) -> HttpResponse:
     """Show one comment within its thread."""

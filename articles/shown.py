@@ -1,0 +1,23 @@
+"""Which rows of this app public pages show; a test asks it of every model."""
+
+from newsroom.pagecache.stamps import Shown
+
+SHOWN = (
+    Shown("articles.Image"),
+    Shown("articles.Section"),
+    Shown("articles.Tag"),
+    Shown("articles.Author"),
+    Shown("articles.Article"),
+    Shown("articles.Publication"),
+    Shown("articles.Page"),
+    Shown("articles.FormerAddress"),
+    Shown("articles.Correction"),
+    Shown("articles.Pick"),
+    Shown("articles.Byline"),
+    Shown("articles.Tagging"),
+)
+PRIVATE = (
+    "articles.Handover",
+    "articles.Revision",
+    "articles.WorkingCopy",
+)
