@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin import links, workflow
 from articles.admin.desk import CalmRelations, DeskAdmin
-from articles.admin.filters import HandsFilter, StateFilter
+from articles.admin.filters import HandsFilter, LinksFilter, StateFilter
 from articles.admin.forms import ArticleForm
 from articles.admin.handing import handovers_of, kept_word
 from articles.admin.people import PersonField, colleagues, name_of
@@ -89,6 +89,7 @@ class ArticleAdmin(DeskAdmin):
         "section",
         "kind",
         ("published_at", admin.DateFieldListFilter),
+        LinksFilter,
     )
     list_select_related = ("section", "assigned_to")
     # What is being written has no date yet and comes first, on every database.
