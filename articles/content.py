@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
+from django.db.models import QuerySet
+
 from articles.models import Article, Author, Byline, Image, Kind, Section, Tag, Tagging
 
 
@@ -58,14 +60,14 @@ LISTS = ("author_ids", "tag_ids")
 COLUMNS = tuple(field.name for field in fields(Content) if field.name not in LISTS)
 
 
-def apply(content: Content, article: Article) -> None:
-    """Make `article` say `content`, in the database too; call it in a transaction.
+def apply(content: Content, article: Article, also: Sequence[str] = ()) -> None:
+    """Make `article` say `content`, in the database too, and save the columns `also`.
 
     What no longer exists is left out: an author, a theme, a picture. For a section that no longer
     exists the article keeps its own.
     """
     say(content, article)
-    article.save(update_fields=[*COLUMNS, "modified_at"])
+    article.save(update_fields=[*COLUMNS, *also, "modified_at"])
     _sign(article, content.author_ids)
     _file(article, content.tag_ids)
 
@@ -79,6 +81,31 @@ def say(content: Content, article: Article) -> None:
     if content.lead_image_id and not Image.objects.filter(pk=content.lead_image_id).exists():
         article.lead_image_id = None
     article.derive()
+
+
+def show(content: Content, article: Article) -> None:
+    """Make `article` say `content` in memory, byline and themes too, as if it had been read so."""
+    say(content, article)
+    authors = Author.objects.select_related("portrait").in_bulk(content.author_ids)
+    tags = Tag.objects.in_bulk(content.tag_ids)
+    signed = [pk for pk in content.author_ids if pk in authors]
+    filed = [tags[pk] for pk in content.tag_ids if pk in tags]
+    read: dict[str, tuple[QuerySet[Any], list[Any]]] = {
+        "bylines": (
+            Byline.objects.none(),
+            [
+                Byline(article=article, author=authors[pk], position=n)
+                for n, pk in enumerate(signed)
+            ],
+        ),
+        "taggings": (Tagging.objects.none(), [Tagging(article=article, tag=tag) for tag in filed]),
+        "tags": (Tag.objects.none(), filed),
+    }
+    # As `prefetch_related` leaves them: nothing public puts rows there that no table has.
+    kept = article.__dict__.setdefault("_prefetched_objects_cache", {})
+    for name, (rows, found) in read.items():
+        rows._result_cache = found
+        kept[name] = rows
 
 
 def _sign(article: Article, author_ids: Sequence[int]) -> None:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from articles import calendar
 from articles.changes import has_steps, read_comparison
+from articles.editing import show_changes
 from articles.front import compose_front
 from articles.keeping import kept
 from articles.models import Article, Author, Correction, Page, Section, Tag
@@ -68,10 +69,16 @@ def article_withdrawn(request: HttpRequest, article: Article) -> HttpResponse:
 @permission_required("articles.view_article", raise_exception=False)
 def article_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an article to the newsroom exactly as readers will see it, whatever its state."""
-    article = get_object_or_404(Article.objects.for_page(), pk=pk)
+    return _preview(request, get_object_or_404(Article.objects.for_page(), pk=pk))
+
+
+def _preview(request: HttpRequest, article: Article) -> HttpResponse:
+    """Show an article as it will be: with the changes in preparation, for nobody to keep."""
+    show_changes(article)
     context = {"article": article, "surroundings": read_surroundings(article), "preview": True}
     response = render(request, "articles/article_detail.html", context)
     response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "no-referrer"
     return response
 
 

@@ -6,28 +6,36 @@
 from collections.abc import Sequence
 from typing import Any, cast
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.contrib.auth.models import User
 from django.db.models import Exists, F, ForeignKey, OuterRef, QuerySet
 from django.forms import BaseFormSet, ModelChoiceField, ModelForm
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin import links, workflow
-from articles.admin.desk import CalmRelations, DeskAdmin
-from articles.admin.filters import HandsFilter, LinksFilter, StateFilter
+from articles import editing
+from articles.admin import conflict, links, saving, workflow
+from articles.admin.desk import DeskAdmin
+from articles.admin.filters import HandsFilter, StateFilter
 from articles.admin.forms import ArticleForm
 from articles.admin.handing import handovers_of, kept_word
+from articles.admin.inlines import BylineInline, BylineRows, CorrectionInline
 from articles.admin.people import PersonField, colleagues, name_of
+from articles.admin.saving import changes_of
 from articles.admin.states import state_in_words, state_of
 from articles.admin.verbs import QUESTIONS, buttons_for
+from articles.admin.versions import restore_view, versions_view
 from articles.admin.widgets import module
-from articles.models import Article, Author, Byline, Correction, Kind, Status
+from articles.content import Content
+from articles.editing import Superseded
+from articles.models import Article, Author, Byline, Kind, Status
 from articles.rights import APPROVE, EDIT_ANY, PUBLISH, WITHDRAW, may, may_edit
 
 MAX_AUTHORS = 50  # a name that fits more of them is not a name
@@ -41,30 +49,6 @@ EVERYTHING_AFTER_THE_TEXT: tuple[Any, ...] = (
         {"fields": ("slug", "short_title", "description"), "classes": ("collapse",)},
     ),
 )
-
-
-class BylineInline(CalmRelations, admin.TabularInline):
-    model = Byline
-    autocomplete_fields = ("author",)
-    extra = 1
-    verbose_name_plural = _("Signatures, dans l’ordre")
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401 - Django's
-        # In a table the heading names the column for the eye alone.
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field is not None:
-            field.widget.attrs["aria-label"] = field.label
-        return field
-
-
-class CorrectionInline(admin.StackedInline):
-    """Corrections are made by the verb « Corriger »; here their wording may be mended."""
-
-    model = Correction
-    extra = 0
-    max_num = 0
-    fields = ("corrected_at", "wording")
-    verbose_name_plural = _("Corrections parues")
 
 
 class LightList(ChangeList):
@@ -89,7 +73,6 @@ class ArticleAdmin(DeskAdmin):
         "section",
         "kind",
         ("published_at", admin.DateFieldListFilter),
-        LinksFilter,
     )
     list_select_related = ("section", "assigned_to")
     # What is being written has no date yet and comes first, on every database.
@@ -216,10 +199,66 @@ class ArticleAdmin(DeskAdmin):
             kwargs |= {"queryset": colleagues(), "form_class": PersonField}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Article | None:
+        article = super().get_object(request, object_id, from_field)
+        if isinstance(article, Article):
+            editing.show_changes(article)
+        return article
+
+    def get_formset_kwargs(
+        self,
+        request: HttpRequest,
+        obj: Article,
+        inline: admin.options.InlineModelAdmin,
+        prefix: str,
+    ) -> dict[str, Any]:
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if request.method != "POST" and isinstance(inline, BylineInline) and obj.pk:
+            signed = Content.of(obj).author_ids
+            kwargs["initial"] = [
+                {"author": pk, "position": position} for position, pk in enumerate(signed)
+            ]
+        return kwargs
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Hand back what was typed wherever it cannot be saved."""
+        if request.method == "POST" and object_id:
+            article = self.get_object(request, unquote(object_id))
+            if article is None or not self.has_change_permission(request, article):
+                return conflict.hand_back(self, request, article, unquote(object_id))
+            if conflict.MERGING in request.POST:
+                merged = conflict.resolved(request, article)
+                request.POST = merged  # type: ignore[assignment] # the stubs want it immutable
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Superseded as met:
+            return conflict.ask(self, request, met)
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Ask again where somebody has saved since the question was read."""
+        article = self.get_object(request, unquote(object_id))
+        seen = request.POST.get("version")
+        if article and seen and seen != str(article.version):
+            said = _("« %(title)s » vient d’être enregistré : relisez-le avant de le supprimer.")
+            self.message_user(request, said % {"title": article.title}, messages.WARNING)
+            return redirect("admin:articles_article_change", article.pk)
+        return super().delete_view(request, object_id, extra_context)
+
     def save_model(self, request: HttpRequest, obj: Article, form: ModelForm, change: bool) -> None:
+        """Create the row of a new article; `save_related` writes all the rest, at once."""
         if not change:
             obj.created_by = cast("User", request.user)  # `admin_view` lets nobody else in
-        super().save_model(request, obj, form, change)
+            super().save_model(request, obj, form, change)
 
     def save_related(
         self,
@@ -228,8 +267,13 @@ class ArticleAdmin(DeskAdmin):
         formsets: Sequence[BaseFormSet],
         change: bool,
     ) -> None:
-        super().save_related(request, form, formsets, change)
-        form.instance.tags.set(form.cleaned_data["themes"])
+        if change:
+            saving.save_change(self, request, form, formsets)
+        else:
+            saving.save_new(request, form, formsets)
+        for formset in formsets:
+            if not isinstance(formset, BylineRows):
+                self.save_formset(request, form, formset, change=change)
 
     @admin.display(description=_("Thèmes"))
     def themes(self, article: Article) -> str:
@@ -249,6 +293,9 @@ class ArticleAdmin(DeskAdmin):
         context["state_in_words"] = state_in_words(article) if article else ""
         context["verbs"] = buttons_for(article, request.user) if may_write else []
         context["takes_word"] = any(button.takes_word for button in context["verbs"])
+        context["is_public"] = may_write and bool(article) and article.is_published()
+        context["may_publish_changes"] = may(request.user, PUBLISH)
+        context["changes"] = changes_of(article) if article else None
         context["handovers"] = handovers_of(article) if article else []
         form = context["adminform"].form
         if article and "handover_note" in form.fields:
@@ -267,7 +314,11 @@ class ArticleAdmin(DeskAdmin):
         return answer or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        return workflow.answer_button(self, request, obj) or super().response_change(request, obj)
+        return (
+            workflow.answer_button(self, request, obj)
+            or saving.answer_save(self, request, obj)
+            or super().response_change(request, obj)
+        )
 
     def get_urls(self) -> list[URLPattern]:
         def verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
@@ -285,4 +336,29 @@ class ArticleAdmin(DeskAdmin):
         find = path(
             "adresses/", self.admin_site.admin_view(links.find), name="articles_article_find"
         )
-        return [find, *pages, *super().get_urls()]
+        return [find, *pages, *self._pages_of_versions(), *super().get_urls()]
+
+    def _pages_of_versions(self) -> list[URLPattern]:
+        def show(request: HttpRequest, pk: int) -> HttpResponse:
+            return versions_view(self, request, pk)
+
+        def restore(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+            return restore_view(self, request, pk, number)
+
+        guarded = self.admin_site.admin_view
+        return [
+            path("<int:pk>/versions/", guarded(show), name="articles_article_versions"),
+            path(
+                "<int:pk>/versions/<int:number>/restaurer/",
+                guarded(restore),
+                name="articles_article_restore",
+            ),
+        ]
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Lead to the versions: they say what was changed, where Django says that something was."""
+        if not unquote(object_id).isdecimal():
+            return super().history_view(request, object_id, extra_context)
+        return redirect("admin:articles_article_versions", unquote(object_id))

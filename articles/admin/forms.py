@@ -9,6 +9,7 @@ Their models and fields are those of the admin classes that use them.
 import re
 import unicodedata
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
@@ -22,6 +23,8 @@ from articles.admin.widgets import AddressInput, RichText
 from articles.links import with_current_paths
 from articles.models import Article, Correction, Tag
 
+MAKE_PUBLIC = "_publish_changes"  # the button that shows readers the changes of a public article
+BESIDE = ("published_at", "assigned_to")  # columns of an article that are no part of its text
 DETAIL = "detail"  # the button that corrects without a word
 
 # What NFKD leaves whole. The apostrophe parts two words in French: « l’eau » is « l-eau ».
@@ -105,6 +108,9 @@ class ArticleForm(HandoverFields, AddressForm):
         Tag.objects.all(), label=_("Thèmes"), required=False, help_text=_("Un à quatre.")
     )
 
+    # Of the article, when the form was opened: nobody writes over what they have not seen.
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
     class Meta:
         # The title in an area: one of two lines is seen whole.
         widgets = {
@@ -115,8 +121,44 @@ class ArticleForm(HandoverFields, AddressForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.was_public = self.instance.is_published()
         if self.instance.pk:
             self.fields["themes"].initial = self.instance.tags.all()
+            self.fields["version"].initial = self.instance.version
+        for name in BESIDE:
+            if name in self.fields:
+                self.fields[name].show_hidden_initial = True
+
+    def beside_the_content(self) -> dict[str, Any]:
+        """Return the columns the editor changed that are no part of the text.
+
+        Told from what the form said when it was opened: somebody else may have set them since.
+        """
+        changed = {name: self.cleaned_data[name] for name in BESIDE if name in self.changed_data}
+        if "published_at" in changed and self._same_minute(changed["published_at"]):
+            del changed["published_at"]
+        return changed
+
+    def _same_minute(self, instant: datetime | None) -> bool:
+        """Tell whether `instant`, typed to the minute, is the one the article has."""
+        current = self.initial.get("published_at")
+        return instant == (current and current.replace(second=0, microsecond=0))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for name in set(BESIDE) & set(cleaned) - set(self.changed_data):
+            # As it is, not as it was when the form was opened.
+            cleaned[name] = getattr(self.instance, name)
+        waits = self.was_public and MAKE_PUBLIC not in self.data
+        if waits and "published_at" in cleaned and "published_at" in self.beside_the_content():
+            self.add_error(
+                "published_at",
+                _(
+                    "La parution d’un article en ligne ne se prépare pas : remettez-la, ou "
+                    "choisissez « Publier les modifications »."
+                ),
+            )
+        return cleaned
 
     def clean_body(self) -> str:
         return with_current_paths(self.cleaned_data["body"])

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import publishing
+from articles import editing, publishing
 from articles.admin.forms import CorrectionForm, WithdrawalForm
 from articles.admin.handing import SENDING_BACK, Word
 from articles.admin.states import invitation_to_publish, state_of
@@ -19,6 +19,7 @@ from articles.publishing import WorkflowError
 from articles.rights import (
     APPROVE,
     CORRECT,
+    EDIT_ANY,
     PUBLISH,
     WITHDRAW,
     Person,
@@ -67,9 +68,15 @@ def _withdraw(article: Article, *, by: User, note: str) -> None:
 
 
 def _correct(article: Article, *, by: User, wording: str) -> None:
-    """Own up to an error of substance; a detail has no words, and was saved with the form."""
+    """Own up to an error of substance; a detail has no words, and its changes are published."""
     if wording:
         publishing.correct(article, by=by, wording=wording)
+    else:
+        editing.publish_changes(article, by=by)
+
+
+def _abandon(article: Article, *, by: User) -> None:
+    editing.abandon(article, by=by)
 
 
 def _update(article: Article, *, by: User) -> None:
@@ -94,8 +101,8 @@ QUESTIONS = {
         "corriger",
         gettext_lazy("Corriger"),
         gettext_lazy(
-            "Le texte de l’article est enregistré tel que vous venez de le laisser. Un détail, "
-            "coquille ou virgule, se corrige sans un mot. Si le fond a changé, la phrase que vous "
+            "Ce que vous venez de changer paraîtra maintenant. Un détail, coquille ou virgule, se "
+            "corrige sans un mot. Si le fond a changé, la phrase que vous "
             "écrivez ici paraîtra au bas de l’article, dans la page « Corrections » et dans les "
             "flux, et la mention « Mis à jour » en tête."
         ),
@@ -111,7 +118,8 @@ QUESTIONS = {
         "mettre-a-jour",
         gettext_lazy("Signaler une mise à jour de fond"),
         gettext_lazy(
-            "L’article portera la mention « Mis à jour » avec la date et l’heure de maintenant. "
+            "Ce que vous venez de changer paraîtra maintenant, et l’article portera la mention "
+            "« Mis à jour » avec la date et l’heure. "
             "Une coquille ou une virgule ne le méritent pas."
         ),
         gettext_lazy("Signaler la mise à jour"),
@@ -119,6 +127,19 @@ QUESTIONS = {
         forms.Form,
         CORRECT,
         _update,
+    ),
+    "_abandon": Question(
+        "abandonner",
+        gettext_lazy("Abandonner les modifications"),
+        gettext_lazy(
+            "L’article restera tel que les lecteurs le voient. Les modifications en préparation se "
+            "retrouvent parmi les versions."
+        ),
+        gettext_lazy("Abandonner les modifications"),
+        gettext_lazy("Les modifications de « %(title)s » sont abandonnées."),
+        forms.Form,
+        EDIT_ANY,
+        _abandon,
     ),
 }
 

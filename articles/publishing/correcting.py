@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import versions
+from articles import editing, versions
 from articles.models import Article, Correction, Reason
 from articles.publishing.moves import WorkflowError, locked
 from articles.rights import CORRECT, require
@@ -17,8 +17,8 @@ from articles.rights import CORRECT, require
 def update(article: Article, *, by: User, at: datetime | None = None) -> Article:
     """Say that the substance of a public article has changed at `at` (default: now).
 
-    Raises `PermissionDenied` unless `by` may correct, `WorkflowError` if it is not public, or was
-    not yet at `at`, or `at` is to come.
+    The changes in preparation are published with it. Raises `PermissionDenied` unless `by` may
+    correct, `WorkflowError` if it is not public, or was not yet at `at`, or `at` is to come.
     """
     return _updated(article, by, at, Reason.UPDATED)
 
@@ -47,5 +47,6 @@ def _updated(article: Article, by: User, at: datetime | None, reason: Reason) ->
         raise WorkflowError(_("La mise à jour ne peut être datée d’un moment à venir."))
     article.updated_at = at
     article.save(update_fields=["updated_at", "modified_at"])
+    editing.take_in(article)
     versions.record(article, by=by, reason=reason)
     return article

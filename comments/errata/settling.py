@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
-from articles import publishing
+from articles import editing, publishing
 from articles.models import Correction
 from comments import notifications
 from comments.models import ErrorReport, ErrorState
@@ -37,6 +37,8 @@ def accept(
     correction = None
     if wording:
         correction = publishing.correct(report.article, by=person, wording=wording)
+    elif editing.has_changes(report.article):
+        editing.publish_changes(report.article, by=person)
     _settle(report, ErrorState.ACCEPTED, person, correction=correction)
     for other in (
         ErrorReport.objects.about(report.article)

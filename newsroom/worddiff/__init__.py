@@ -6,6 +6,17 @@ passage is shown as replaced.
 
 from newsroom.worddiff.blocks import Block, Pair, align, split
 from newsroom.worddiff.changes import Change, compare, shorten
-from newsroom.worddiff.words import diff_text
+from newsroom.worddiff.words import Budget, diff_sides, diff_text
 
-__all__ = ["Block", "Change", "Pair", "align", "compare", "diff_text", "shorten", "split"]
+__all__ = [
+    "Block",
+    "Budget",
+    "Change",
+    "Pair",
+    "align",
+    "compare",
+    "diff_sides",
+    "diff_text",
+    "shorten",
+    "split",
+]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -45,7 +45,18 @@ def diff_text(before: str, after: str, budget: Budget | None = None) -> SafeStri
     Both are plain text; a line feed becomes <br>. Screen readers hear « ajouté » and « supprimé ».
     """
     runs = _runs(_TOKEN.findall(before), _TOKEN.findall(after), budget or Budget())
-    return mark_safe("".join(map(_written, runs)))  # noqa: S308 - every word is escaped below
+    return _safe(_written(run) for run in runs)
+
+
+def diff_sides(
+    before: str, after: str, budget: Budget | None = None
+) -> tuple[SafeString, SafeString]:
+    """Return the two texts apart, for two columns: what only one of them says is marked in it."""
+    runs = _runs(_TOKEN.findall(before), _TOKEN.findall(after), budget or Budget())
+    return (
+        _safe(_written((old, old if old == new else ())) for old, new in runs),
+        _safe(_written((new if old == new else (), new)) for old, new in runs),
+    )
 
 
 def opcodes(
@@ -68,6 +79,10 @@ def opcodes(
         for tag, i, j, k, m in matcher.get_opcodes()
         if tag != "equal"
     ]
+
+
+def _safe(parts: Iterable[str]) -> SafeString:
+    return mark_safe("".join(parts))  # noqa: S308 - every word is escaped below
 
 
 def _common(before: Sequence[str], after: Sequence[str]) -> int:
@@ -103,7 +118,8 @@ def _written(run: Run) -> str:
     if before == after:
         return _lines(after)
     removed = _marked("del", _("supprimé\u00a0:"), before)
-    return removed + _marked("ins", _("ajouté\u00a0:"), after)
+    added = _marked("ins", _("ajouté\u00a0:"), after)
+    return f"{removed} {added}" if removed.endswith(">") and added else removed + added
 
 
 def _marked(tag: str, name: str, text: str) -> str:
@@ -112,7 +128,7 @@ def _marked(tag: str, name: str, text: str) -> str:
     # The space after the last word stands outside: a line under it would look like a slip.
     words = text.rstrip()
     hidden = f'<span class="visually-hidden">{escape(name)} </span>'
-    return f"<{tag}>{hidden}{_lines(words)}</{tag}>{_lines(text[len(words) :]) or ' '}"
+    return f"<{tag}>{hidden}{_lines(words)}</{tag}>{_lines(text[len(words) :])}"
 
 
 def _lines(text: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
+from articles.editing import standing
 from articles.models import Article, Correction, Kind, Status
 from tests.factories import (
     ArticleFactory,
@@ -39,6 +40,7 @@ def filled(article=None, **changes):
     bylines = list(article.bylines.all()) if article else []
     corrections = list(article.corrections.all()) if article else []
     data = {
+        "version": Article.objects.get(pk=article.pk).version if article else "",
         "kicker": "",
         "title": article.title if article else "Le pont rouvre",
         "standfirst": "",
@@ -48,13 +50,14 @@ def filled(article=None, **changes):
         "kind": article.kind if article else Kind.NEWS,
         "published_at_0": f"{at.astimezone():%d.%m.%Y}" if at else "",
         "published_at_1": f"{at.astimezone():%H:%M}" if at else "",
+        "initial-published_at_0": f"{at.astimezone():%d.%m.%Y}" if at else "",
+        "initial-published_at_1": f"{at.astimezone():%H:%M}" if at else "",
         "bylines-TOTAL_FORMS": len(bylines) + 1,
-        "bylines-INITIAL_FORMS": len(bylines),
+        "bylines-INITIAL_FORMS": 0,
         "corrections-TOTAL_FORMS": len(corrections),
         "corrections-INITIAL_FORMS": len(corrections),
     }
     for number, byline in enumerate(bylines):
-        data[f"bylines-{number}-id"] = byline.pk
         data[f"bylines-{number}-author"] = byline.author_id
         data[f"bylines-{number}-position"] = byline.position
     for number, correction in enumerate(corrections):
@@ -145,14 +148,15 @@ def test_two_articles_of_one_day_cannot_share_an_address(client, editor):
 
 def test_a_public_article_keeps_a_date(client, editor):
     article = ArticleFactory()
-    response = client.post(change(article), filled(article, published_at_0="", published_at_1=""))
+    data = filled(article, published_at_0="", published_at_1="", _publish_changes="")
+    response = client.post(change(article), data)
     assert "Un article publié a une date de parution." in said(response)
 
 
 def test_the_date_of_an_updated_article_cannot_pass_its_update(client, editor, clock):
     article = ArticleFactory(updated_at=clock.now)
     data = filled(article, published_at_0="23.11.2026", published_at_1="10:00")
-    response = client.post(change(article), data)
+    response = client.post(change(article), data | {"_publish_changes": ""})
     assert "La mise à jour ne peut précéder la parution." in said(response)
 
 
@@ -169,7 +173,8 @@ def test_withdrawing_saves_then_asks_the_motive(client, editor):
     response = client.post(change(article), data, follow=True)
     assert "Motif" in said(response)
     article.refresh_from_db()
-    assert article.standfirst == "Nouveau chapô."
+    assert standing(article).standfirst == "Nouveau chapô."
+    assert article.standfirst != "Nouveau chapô."
     assert article.is_published()
     client.post(response.request["PATH_INFO"], {"note": "Source démentie."})
     article.refresh_from_db()

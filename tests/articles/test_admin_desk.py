@@ -80,7 +80,8 @@ def pages():
         yield f"/admin/articles/{name}/?q=xyz"
         yield f"/admin/articles/{name}/add/"
         yield f"/admin/articles/{name}/{{{name}}}/change/"
-        yield f"/admin/articles/{name}/{{{name}}}/history/"
+        history = "versions" if name == "article" else "history"
+        yield f"/admin/articles/{name}/{{{name}}}/{history}/"
         if model is not Article:
             yield f"/admin/articles/{name}/{{{name}}}/delete/"
     yield "/admin/articles/publication/1/change/"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.worddiff import align, compare, diff_text, shorten, split
+from newsroom.worddiff import align, compare, diff_sides, diff_text, shorten, split
 
 HIDDEN = re.compile(r'<span class="visually-hidden">[^<]*</span>')
 
@@ -31,6 +31,14 @@ def test_screen_readers_hear_what_was_added_and_what_was_taken_away():
     html = diff_text("un mot", "un terme")
     assert '<del><span class="visually-hidden">supprimé\u00a0: </span>mot</del>' in html
     assert '<ins><span class="visually-hidden">ajouté\u00a0: </span>terme</ins>' in html
+
+
+def test_side_by_side_each_text_shows_what_only_it_says():
+    before, after = map(shown, diff_sides("Oui, dit le maire.", "Non, dit le maire."))
+    assert (before.strip(), after.strip()) == (
+        "<del>Oui</del>, dit le maire.",
+        "<ins>Non</ins>, dit le maire.",
+    )
 
 
 def test_an_elided_article_is_a_word_of_its_own():
