@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from articles.models import Image
 from articles.pictures import plain_picture
 from newsroom.embeds import PROVIDERS, Nature
-from newsroom.html import ARTICLE, MAX_HTML_LENGTH
+from newsroom.html import ARTICLE, MAX_WRITTEN
 
 
 def module(name: str) -> Script:
@@ -40,7 +40,7 @@ class RichText(forms.Textarea):
             "data-articles": reverse("admin:articles_article_find"),
             "data-classes": json.dumps(sorted(ARTICLE.classes)),
             "data-providers": json.dumps(_providers()),
-            "data-limit": MAX_HTML_LENGTH,
+            "data-limit": MAX_WRITTEN,
         }
         return super().get_context(name, value, {**editor, **(attrs or {})})
 

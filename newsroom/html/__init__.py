@@ -4,7 +4,7 @@ bleach cleans. It gets no more releases, so nh3 checks its work under the same p
 package imports either. Reading never cleans: what is stored is clean already.
 """
 
-from newsroom.html.cleaning import MAX_HTML_LENGTH, TooLong, clean
+from newsroom.html.cleaning import MAX_HTML_LENGTH, MAX_MARKUP, MAX_WRITTEN, TooLong, clean
 from newsroom.html.field import SafeHTMLField
 from newsroom.html.policy import ARTICLE, POLICIES, Policy
 from newsroom.html.sanitizing import Gates, gates
@@ -13,6 +13,8 @@ from newsroom.html.text import plain_text
 __all__ = [
     "ARTICLE",
     "MAX_HTML_LENGTH",
+    "MAX_MARKUP",
+    "MAX_WRITTEN",
     "POLICIES",
     "Gates",
     "Policy",

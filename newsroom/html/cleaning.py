@@ -5,25 +5,34 @@ from functools import lru_cache
 from newsroom.html.policy import ARTICLE, Policy
 from newsroom.html.sanitizing import gates
 
-MAX_HTML_LENGTH = 1_000_000  # characters; a long read of 10,000 words has 80,000
+MAX_HTML_LENGTH = 300_000  # characters; a long read of 10,000 words has 80,000
+MAX_WRITTEN = 200_000  # of what a form takes: typesetting adds spaces, and cleaning references
+# Tags and references. Cleaning costs by their number, some 50 µs each: a body of nothing else would
+# hold a process for a minute, where the longest reads have a few thousand.
+MAX_MARKUP = 50_000
 
 # Longer texts are cleaned again each time rather than held: the cache stays below 50 MB.
 _MAX_REMEMBERED = 50_000
 
 
 class TooLong(ValueError):
-    """The HTML is longer than MAX_HTML_LENGTH, as given or once cleaned."""
+    """The HTML passes MAX_HTML_LENGTH or MAX_MARKUP, as given or once cleaned."""
 
 
 def clean(html: str, policy: Policy = ARTICLE) -> str:
     """Return `html` reduced to what `policy` allows, well-formed, in one spelling.
 
     Cleaning what is clean changes nothing. Links to other hosts get rel="noopener"; no-break
-    spaces are written as characters. Raises `TooLong` above MAX_HTML_LENGTH.
+    spaces are written as characters. Raises `TooLong` where `is_too_long` says so.
     """
     _check_length(html)
     cleaned = _remembered if len(html) <= _MAX_REMEMBERED else _clean
     return cleaned(html, policy)
+
+
+def is_too_long(html: str) -> bool:
+    """Tell whether `html` has more characters, or more markup, than is taken."""
+    return len(html) > MAX_HTML_LENGTH or html.count("<") + html.count("&") > MAX_MARKUP
 
 
 def _clean(html: str, policy: Policy) -> str:
@@ -34,7 +43,7 @@ def _clean(html: str, policy: Policy) -> str:
 
 
 def _check_length(html: str) -> None:
-    if len(html) > MAX_HTML_LENGTH:
+    if is_too_long(html):
         raise TooLong(f"{len(html)} characters of HTML; at most {MAX_HTML_LENGTH} are taken")
 
 

@@ -9,7 +9,7 @@ from django.db.models.expressions import Case, Value, When
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.html.cleaning import MAX_HTML_LENGTH, clean
+from newsroom.html.cleaning import MAX_WRITTEN, TooLong, clean
 from newsroom.html.policy import ARTICLE, POLICIES
 
 
@@ -18,8 +18,8 @@ class SafeHTMLField(models.TextField):
 
     Covers save, bulk_create, bulk_update, update, get_or_create and fixtures. After save and
     bulk_create the instance holds the clean text too. SQL expressions are refused with
-    `FieldError`: the database would compute what nobody has cleaned. Texts above
-    MAX_HTML_LENGTH fail validation, and raise `TooLong` where nobody validated.
+    `FieldError`: the database would compute what nobody has cleaned. Texts too
+    long fail validation, and raise `TooLong` where nobody validated.
     """
 
     def __init__(self, *args: Any, policy: str = ARTICLE.name, **kwargs: Any) -> None:
@@ -54,12 +54,19 @@ class SafeHTMLField(models.TextField):
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:  # noqa: ANN401
         super().validate(value, model_instance)
-        if value is not None and len(value) > MAX_HTML_LENGTH:
-            raise ValidationError(
-                _("Ce texte est trop long : %(length)s signes, pour %(limit)s au plus."),
-                code="too_long",
-                params={"length": len(value), "limit": MAX_HTML_LENGTH},
+        if value is None:
+            return
+        wording = ""
+        if len(value) > MAX_WRITTEN:
+            wording = _(
+                "Ce texte est trop long\u00a0: %(length)s signes, mise en forme comprise, "
+                "pour %(limit)s au plus."
             )
+        elif not _can_be_cleaned(value):
+            wording = _("Ce texte contient trop de balises pour être relu. Allégez son code HTML.")
+        if wording:
+            params = {"length": len(value), "limit": MAX_WRITTEN}
+            raise ValidationError(wording, code="too_long", params=params)
 
     def formfield(self, **kwargs: Any) -> forms.Field | None:
         return super().formfield(**{"widget": forms.Textarea, **kwargs})
@@ -86,3 +93,10 @@ class SafeHTMLField(models.TextField):
         target = expression._output_field_or_none  # type: ignore[attr-defined] # missing in the stubs
         cleaned = isinstance(target, SafeHTMLField) and target.policy == self.policy
         return cleaned or expression.value is None
+
+
+def _can_be_cleaned(value: str) -> bool:
+    try:
+        return len(clean(value)) <= MAX_WRITTEN
+    except TooLong:
+        return False

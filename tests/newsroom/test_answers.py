@@ -92,6 +92,12 @@ def test_a_malformed_address_is_refused_in_french_and_without_the_database(
     assert "incompréhensible" in response.text
 
 
+def test_a_form_of_more_than_six_megabytes_is_refused_in_words(client):
+    response = client.post("/admin/login/", {"username": "x" * 6_500_000})
+    assert response.status_code == 413
+    assert "Votre envoi est trop long" in response.text
+
+
 def test_forged_headers_change_nothing(client):
     reference = client.get("/").content
     for header in ("x-forwarded-host", "x-host", "x-original-url", "x-rewrite-url", "forwarded"):

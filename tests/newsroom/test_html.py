@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.html import ARTICLE, MAX_HTML_LENGTH, TooLong, clean, gates, plain_text
+from newsroom.html import ARTICLE, MAX_HTML_LENGTH, MAX_MARKUP, TooLong, clean, gates, plain_text
 
 DATA = Path(__file__).parent / "data"
 NO_BREAK = "\u00a0"
@@ -284,6 +284,14 @@ def test_only_our_own_pictures_stay():
 def test_a_text_too_long_is_refused():
     with pytest.raises(TooLong):
         clean("x" * (MAX_HTML_LENGTH + 1))
+
+
+def test_markup_without_end_is_refused_before_it_costs_anything():
+    for piece in ("<", "&", "<b>"):
+        before = time.process_time()
+        with pytest.raises(TooLong):
+            clean(piece * (MAX_MARKUP + 1))
+        assert time.process_time() - before < 0.1
 
 
 def test_a_text_that_grows_too_long_when_cleaned_is_refused(monkeypatch):

@@ -5,6 +5,7 @@ import { showCount } from "./rich-text-count.js";
 import { insertEmbed, readProviders, visibleEmbeds } from "./rich-text-embeds.js";
 import { editPicture } from "./rich-text-figures.js";
 import { isFaithful, serialise, toEditor } from "./rich-text-html.js";
+import { guardLength } from "./rich-text-limit.js";
 import { editLink } from "./rich-text-links.js";
 import { toggleNote } from "./rich-text-notes.js";
 import { cleanPaste } from "./rich-text-paste.js";
@@ -17,6 +18,9 @@ for (const area of document.querySelectorAll("textarea[data-rich-text]")) mount(
 
 async function mount(area) {
   if (area.disabled || area.readOnly) return;
+  const length = guardLength(area);
+  // Refused for its length, and back as it was sent: the browser would choke on it.
+  if (length.isTooLong(area.value)) return;
   const tiptap = await import(area.dataset.bundle);
   const page = make("div", { className: "rich-text__page" });
   const frame = make("div", { className: "rich-text" }, page);
@@ -40,7 +44,15 @@ async function mount(area) {
       keys(tiptap, actions),
     ],
     content: toEditor(area.value),
-    editorProps: { attributes: accessibleName(area), transformPastedHTML: cleanPaste },
+    editorProps: {
+      attributes: accessibleName(area),
+      transformPastedHTML: cleanPaste,
+      handlePaste: (_view, { clipboardData }) => {
+        const html = clipboardData?.getData("text/html") ?? "";
+        if (length.isTooLong(html)) length.refusePaste(html);
+        return length.isTooLong(html);
+      },
+    },
     onUpdate: () => {
       area.value = serialise(editor);
       area.dispatchEvent(new Event("input", { bubbles: true }));

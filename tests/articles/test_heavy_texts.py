@@ -1,0 +1,62 @@
+"""A text too long for the paper comes back whole, with a sentence beside it."""
+
+import time
+from html import unescape
+
+import pytest
+
+from articles.models import Article
+from newsroom.html import MAX_WRITTEN
+from tests.factories import SectionFactory, UserFactory
+
+ADD = "/admin/articles/article/add/"
+PARAGRAPH = "<p>Le conseil a voté.</p>"
+
+
+@pytest.fixture
+def send(client, db):
+    """Send the form of a new article with the body given; return the answer and its seconds."""
+    client.force_login(UserFactory(is_superuser=True))
+    section = SectionFactory()
+
+    def send(body):
+        form = {
+            "title": "Un titre",
+            "body": body,
+            "section": section.pk,
+            "kind": "actualite",
+            "bylines-TOTAL_FORMS": "0",
+            "bylines-INITIAL_FORMS": "0",
+            "corrections-TOTAL_FORMS": "0",
+            "corrections-INITIAL_FORMS": "0",
+        }
+        before = time.process_time()
+        return client.post(ADD, form), time.process_time() - before
+
+    return send
+
+
+def test_five_megabytes_come_back_whole_with_a_sentence(send):
+    body = PARAGRAPH * (5_000_000 // len(PARAGRAPH))
+    answer, seconds = send(body)
+    assert answer.status_code == 200
+    page = unescape(answer.text)
+    assert "Ce texte est trop long\u00a0: " in page
+    assert body in page
+    assert not Article.objects.exists()
+    assert seconds < 10
+
+
+@pytest.mark.parametrize("body", ["<" * 60_000, "&" * 60_000, "<p>" * 49_000, "& " * 30_000 * 4])
+def test_markup_without_end_gets_a_sentence_too(send, body):
+    answer, _ = send(body)
+    assert answer.status_code == 200
+    assert "trop" in answer.text
+    assert not Article.objects.exists()
+
+
+def test_a_text_as_long_as_is_taken_is_saved(send):
+    body = "<p>Vraiment? Non!</p>" * (MAX_WRITTEN // 21)
+    answer, _ = send(body)
+    assert answer.status_code == 302
+    assert Article.objects.get().word_count == 2 * body.count("<p>")
