@@ -1,6 +1,7 @@
 """An editor writes by keyboard: tables, notes, a chronology, links, a video, spaces that show."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -173,3 +174,44 @@ def test_words_are_counted_while_writing_as_they_are_on_saving(form, guard):
     form.keyboard.type("Deux mots")
     expect(form.locator(".rich-text__count")).to_contain_text("2 mots · 1\u00a0min de lecture")
     guard.forgive()  # the policy forbids the <style> of one of them even where nothing is shown
+
+
+PASTED = DATA / "paste"
+NAMES = sorted(path.name for path in PASTED.glob("*.html"))
+PASTE = """(html) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/html", html);
+  const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+  document.querySelector(".ProseMirror").dispatchEvent(event);
+  return document.querySelector("#id_body").value;
+}"""
+
+
+def with_plain_names(html: str) -> str:
+    """Return `html` with the random names of its notes replaced by n1, n2…"""
+    for number, name in enumerate(re.findall(r'id="appel-(\w+)"', html), 1):
+        html = html.replace(name, f"n{number}")
+    return html
+
+
+def test_what_word_processors_copy_keeps_its_sense_and_loses_its_looks(form):
+    assert len(NAMES) >= 12
+    for name in NAMES:
+        keys(form, "Control+a", "Delete")
+        found = form.evaluate(PASTE, (PASTED / name).read_text("utf-8"))
+        expected = (PASTED / "expected" / name).read_text("utf-8").rstrip("\n")
+        assert with_plain_names(found) == expected, name
+        written(form)
+
+
+def test_too_much_at_once_is_refused_in_words_and_nothing_is_lost(form):
+    form.keyboard.type("Avant.")
+    alert = form.get_by_role("alert")
+    form.evaluate(PASTE, "<p>Un mot de plus.</p>" * 50_000)
+    expect(alert).to_contain_text("Ce que vous collez est trop long")
+    assert written(form) == "<p>Avant.</p>"
+    press(form, "HTML")
+    form.locator("#id_body").evaluate("area => { area.value = '<p>Un mot.</p>'.repeat(100000); }")
+    form.get_by_role("button", name="Enregistrer et continuer").click()
+    expect(alert).to_contain_text("Ce texte est trop long : 1\u202f400\u202f000 signes")
+    assert len(form.locator("#id_body").input_value()) == 1_400_000

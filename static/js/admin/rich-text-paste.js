@@ -24,13 +24,16 @@ const RENAMED = {
 };
 // What a style says, and the tag that says the same.
 const MEANINGS = [
-  [/font-weight\s*:\s*(?:bold|[6-9]00)/i, "strong"],
-  [/font-style\s*:\s*italic/i, "em"],
+  [/(?<![\w-])font-weight\s*:\s*(?:bold|[6-9]00)/i, "strong"],
+  [/(?<![\w-])font-style\s*:\s*italic/i, "em"],
   [/vertical-align\s*:\s*super/i, "sup"],
   [/vertical-align\s*:\s*sub\b/i, "sub"],
   [/text-decoration[a-z-]*\s*:[^;]*line-through/i, "s"],
 ];
-const DENIALS = { STRONG: /font-weight\s*:\s*(?:normal|[1-4]00)/i, EM: /font-style\s*:\s*normal/i };
+const DENIALS = {
+  strong: /(?<![\w-])font-weight\s*:\s*(?:normal|[1-4]00)/i,
+  em: /(?<![\w-])font-style\s*:\s*normal/i,
+};
 const BLOCKS = "p, h2, h3, h4, li, td, th, dt, dd, figcaption";
 
 /** Return pasted HTML as the editor can read it, with its sense and without its looks. */
@@ -46,6 +49,7 @@ export function cleanPaste(html) {
   splitAtEmptyLines(body);
   mendText(body);
   mendLinks(body);
+  for (const bold of body.querySelectorAll(":is(h2, h3, h4) > strong:only-child")) unwrap(bold);
   mendTables(body);
   openNotes(body);
   return body.innerHTML;
@@ -59,9 +63,10 @@ function disarm(html) {
   return html.replace(TAG, (tag) => tag.replace(HANDLER, "").replace(STYLE, " data-style="));
 }
 
-/** The part between the marks of the Windows clipboard, where there are such. */
+/** The part between the marks of the Windows clipboard, where there are such, without styles. */
 function fragment(html) {
-  return /<!--\s*StartFragment\s*-->([^]*)<!--\s*EndFragment\s*-->/i.exec(html)?.[1] ?? html;
+  const part = /<!--\s*StartFragment\s*-->([^]*)<!--\s*EndFragment\s*-->/i.exec(html)?.[1] ?? html;
+  return part.replace(/<style\b[^]*?<\/style\s*>/gi, "");
 }
 
 function rename(body) {
@@ -107,7 +112,7 @@ function readStyles(body) {
 function splitAtEmptyLines(body) {
   for (const end of body.querySelectorAll("br")) {
     const { parentElement: holder, nextSibling: next, previousSibling: before } = end;
-    if (!holder.matches(BLOCKS) && (isBlock(next) || isBlock(before))) end.remove();
+    if (holder.matches("body, div") && (isBlock(next) || isBlock(before))) end.remove();
   }
   for (const paragraph of body.querySelectorAll("p")) {
     const lines = paragraph.innerHTML.split(/<br[^>]*>(?:\s|&nbsp;|\u00a0)*<br[^>]*>/i);
@@ -157,12 +162,22 @@ function mendLinks(body) {
   }
 }
 
-/** A table of one cell is a frame around a text. */
+/** A table of one cell is a frame around a text; a first row in bold is one of heads. */
 function mendTables(body) {
   for (const table of body.querySelectorAll("table")) {
-    if (table.rows.length === 1 && table.rows[0].cells.length === 1) {
-      table.replaceWith(...table.rows[0].cells[0].childNodes);
-    }
+    const first = [...(table.rows[0]?.cells ?? [])];
+    if (table.rows.length === 1 && first.length === 1) table.replaceWith(...first[0].childNodes);
+    else if (first.every(isBold)) first.forEach(makeHead);
   }
   openTables(body);
+}
+
+function isBold(cell) {
+  const bold = cell.querySelector("strong");
+  return Boolean(bold) && bold.textContent.trim() === cell.textContent.trim();
+}
+
+function makeHead(cell) {
+  unwrap(cell.querySelector("strong"));
+  become(cell, "th");
 }
