@@ -7,9 +7,9 @@ from newsroom.html.sanitizing import gates
 
 MAX_HTML_LENGTH = 300_000  # characters; a long read of 10,000 words has 80,000
 MAX_WRITTEN = 200_000  # of what a form takes: typesetting adds spaces, and cleaning references
-# Tags and references. Cleaning costs by their number, some 50 µs each: a body of nothing else would
-# hold a process for a minute, where the longest reads have a few thousand.
-MAX_MARKUP = 50_000
+# Tags and references. Cleaning costs by their number, some 75 µs each: a body of nothing else would
+# hold a process for a minute, where the longest reads have two thousand.
+MAX_MARKUP = 20_000
 
 # Longer texts are cleaned again each time rather than held: the cache stays below 50 MB.
 _MAX_REMEMBERED = 50_000

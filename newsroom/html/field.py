@@ -1,6 +1,6 @@
 """A column that cannot hold unclean HTML, whichever way the text comes."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import FieldError, ValidationError
@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.html.cleaning import MAX_WRITTEN, TooLong, clean
 from newsroom.html.policy import ARTICLE, POLICIES
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class SafeHTMLField(models.TextField):
@@ -56,7 +59,7 @@ class SafeHTMLField(models.TextField):
         super().validate(value, model_instance)
         if value is None:
             return
-        wording = ""
+        wording: StrOrPromise = ""
         if len(value) > MAX_WRITTEN:
             wording = _(
                 "Ce texte est trop long\u00a0: %(length)s signes, mise en forme comprise, "

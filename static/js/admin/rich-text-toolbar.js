@@ -121,7 +121,6 @@ function items(actions) {
         label: _("Tableau"),
         title: _("Tableau à légende et en-têtes"),
         run: insertTable,
-        active: (editor) => editor.isActive("tableBlock"),
         enabled: (editor) => !editor.isActive("tableBlock"),
       },
       {
