@@ -51,8 +51,8 @@ class Page:
             "status": self.status,
             "made_at": self.made_at,
             "until": self.until,
-            "subjects": list(self.subjects),
-            "parameters": list(self.parameters),
+            "subjects": self.subjects,
+            "parameters": self.parameters,
             "last_modified": self.last_modified,
             "variants": [
                 [encoding, len(one.body), one.etag, one.headers]
@@ -75,7 +75,8 @@ class Page:
                 start += length
             if start != len(rest):
                 raise ValueError("the bodies are not whole")
-            return cls(variants=variants, **head)
+            subjects, parameters = tuple(head.pop("subjects")), tuple(head.pop("parameters"))
+            return cls(variants=variants, subjects=subjects, parameters=parameters, **head)
         except (TypeError, KeyError) as error:
             raise ValueError("not a page") from error
 

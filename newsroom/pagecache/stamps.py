@@ -109,15 +109,15 @@ class Stamps:
         )
 
     def suspend(self, using: str, plan: Sequence[tuple[object, bool]], **_: Any) -> None:
-        """Say that nobody counts while an SQLite database is migrated without its triggers.
+        """Say that nobody counts while a database is migrated without its triggers.
 
         The counter is negative until they are back, which may be after a second try; meanwhile
         every page is made anew.
         """
-        connection = connections[using]
-        if connection.vendor != "sqlite" or not plan:
-            return
         self.triggers.remove(using, plan)
+        if not self.triggers.missing(using):
+            return
+        connection = connections[using]
         with connection.cursor() as cursor:
             if TABLE in connection.introspection.table_names(cursor):
                 cursor.execute(f"UPDATE {TABLE} SET value = -abs(value) WHERE subject = {LAST}")
