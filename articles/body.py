@@ -19,20 +19,20 @@ from django.utils.translation import gettext as _
 
 from articles.apparatus import with_headed_notes, with_scrolling_tables, with_spoken_notes
 from articles.models.image import Image
+from articles.models.picture_use import images_named
+from articles.picture_names import master_of
 from articles.pictures import picture_html, plain_picture
 from newsroom.embeds import Embed, Nature, find_embed
 
 # The width of the text column (`--measure` of the style sheet), or of the screen.
 BODY_SIZES = "(min-width: 34rem) 32rem, 100vw"
 
-Library = Mapping[str, Image]  # by the name of the master
+Library = Mapping[str, Image]  # by the name of the master, or of one that was
 
 _IMG = re.compile(r'<img(?P<attributes>(?: [a-z]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 _FIGURE = re.compile(r"<figure\b[^>]*>.*?</figure>", re.S)
 _CAPTION = re.compile(r"<figcaption\b[^>]*>(.*?)</figcaption>", re.S)
-# A master or any of its renditions: editors copy addresses of pictures from the page itself.
-_PICTURE_NAME = re.compile(r"(images/[0-9a-f]{2}/[0-9a-f]{32})(?:-[a-z0-9-]+)?\.(?:jpg|webp|avif)")
 _LONE_ADDRESS = re.compile(
     r"<p(?: [^>]*)?>\s*"
     r'(?:<a (?:[^>]* )?href="(?P<href>[^"]*)"[^>]*>(?P<label>[^<]*)</a>|(?P<bare>https://[^\s<]+))'
@@ -67,16 +67,12 @@ def read_library(html: str) -> Library:
     masters = {master for img in _IMG.finditer(html) if (master := _master_of(img))}
     if not masters:
         return {}
-    # The newest last: the same picture may have been added again with a better credit.
-    found = Image.objects.filter(file__in=masters).order_by("pk")
-    return {str(image.file.name): image for image in found}
+    return images_named(masters)
 
 
 def _master_of(img: re.Match[str]) -> str:
     """Return the name of the master, or "" if the address is not that of such a picture."""
-    name = _attributes(img).get("src", "").removeprefix(settings.MEDIA_URL)
-    match = _PICTURE_NAME.fullmatch(name)
-    return f"{match[1]}.jpg" if match else ""
+    return master_of(_attributes(img).get("src", "").removeprefix(settings.MEDIA_URL))
 
 
 def _attributes(img: re.Match[str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 from django.conf import settings
 from django.utils.html import format_html
@@ -26,6 +27,13 @@ _PICTURE = (
     '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" {}>'
     "</picture>"
 )
+
+
+class HasPicture(Protocol):
+    """An image, or a file on its way to become one."""
+
+    @property
+    def picture(self) -> Picture: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ def picture_html(
     )
 
 
-def plain_picture(image: Image, shape: str) -> PlainPicture:
+def plain_picture(image: HasPicture, shape: str) -> PlainPicture:
     """Return the JPEG of `shape` for a column of text."""
     return _choice(image.picture, shape).plain
 

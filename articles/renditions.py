@@ -10,13 +10,11 @@ import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
 from io import BytesIO
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.utils import timezone
 from PIL import Image as Pillow
 
 from articles.storage import pictures
@@ -24,7 +22,6 @@ from articles.storage import pictures
 logger = logging.getLogger(__name__)
 
 WORKERS = os.cpu_count() or 1  # threads at work on one picture
-SWEPT_AFTER = timedelta(days=1)  # longer than any upload, and than any page is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,32 +129,6 @@ def make_many(
         except Exception:
             logger.exception("The renditions of %s could not be made", picture.master)
             yield picture, None
-
-
-def sweep(library: Iterable[Picture]) -> int:
-    """Remove the files that no picture of `library` asks for and return how many.
-
-    The young ones stay: an upload writes its master before its row, and a page rendered before a
-    focal point moved still asks for the former crop.
-    """
-    asked = set()
-    for picture in library:
-        asked.add(picture.master)
-        asked.update(one.path for one in renditions_of(picture))
-    limit = timezone.now() - SWEPT_AFTER
-    orphans = [path for path in _stored() - asked if pictures.get_modified_time(path) < limit]
-    for path in orphans:
-        pictures.delete(path)
-    return len(orphans)
-
-
-def _stored() -> set[str]:
-    folders = pictures.listdir("images")[0] if pictures.exists("images") else []
-    return {
-        f"images/{folder}/{name}"
-        for folder in folders
-        for name in pictures.listdir(f"images/{folder}")[1]
-    }
 
 
 def _make_shape(master: Pillow.Image, picture: Picture, wanted: list[Rendition]) -> None:

@@ -4,6 +4,7 @@ from newsroom.pagecache.stamps import Shown
 
 SHOWN = (
     Shown("articles.Image"),
+    Shown("articles.ImageFile", unseen=("replaced_at",)),
     Shown("articles.Section"),
     Shown("articles.Tag"),
     Shown("articles.Author"),
@@ -17,7 +18,9 @@ SHOWN = (
     Shown("articles.Tagging"),
 )
 PRIVATE = (
+    "articles.BodyPicture",
     "articles.Handover",
     "articles.Revision",
+    "articles.Upload",
     "articles.WorkingCopy",
 )

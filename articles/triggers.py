@@ -8,10 +8,12 @@
 - A revision, once written, keeps what it says.
 - `FormerAddress` receives the old path whenever a path changes, and answers 301 from then on.
 - A handover, once written, is not reworded; only `told_at` moves, and accounts that end.
+- What concerns pictures stands in `articles.picture_triggers`.
 
 Tables and columns are named here as the models name them; a test compares the two.
 """
 
+from articles import picture_triggers
 from newsroom.triggers import Triggers
 
 LISTS = ("articles_byline", "articles_tagging")
@@ -75,7 +77,7 @@ def sqlite_triggers() -> list[str]:
         f"BEFORE UPDATE {HANDED}",
         f"SELECT RAISE(ABORT, '{HANDED_REFUSAL}');",
     )
-    return statements
+    return statements + picture_triggers.sqlite_triggers()
 
 
 def postgresql_triggers() -> list[str]:
@@ -107,7 +109,7 @@ def postgresql_triggers() -> list[str]:
     statements += _postgresql(
         "articles_handover_kept", f"BEFORE UPDATE {HANDED}", f"RAISE EXCEPTION '{HANDED_REFUSAL}';"
     )
-    return statements
+    return statements + picture_triggers.postgresql_triggers()
 
 
 def _sqlite_versions() -> list[str]:

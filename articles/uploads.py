@@ -24,6 +24,8 @@ MAX_PIXELS = 50_000_000  # a camera's 45 million pass; decoded, 50 take 200 MB
 LONG_SIDE = 2400  # pixels; the widest place of a page, on a dense screen
 QUALITY = 90  # of the master's JPEG: the renditions are made from it, so it shows no loss
 
+HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
+
 MASTER_NAME = re.compile(r"images/([0-9a-f]{2})/\1[0-9a-f]{30}\.jpg")
 
 TOO_HEAVY = _(
@@ -34,6 +36,10 @@ EMPTY = _("Ce fichier est vide. Choisissez-en un autre.")
 UNKNOWN = _(
     "Ce fichier n’est pas une image que le journal sait lire. Enregistrez l’image en JPEG, PNG, "
     "WebP ou AVIF et recommencez."
+)
+HEIC = _(
+    "Ce fichier est au format HEIC des iPhone, que les navigateurs ne savent pas tous montrer. "
+    "Enregistrez l’image en JPEG et recommencez."
 )
 TOO_LARGE = _(
     "Cette image compte trop de pixels\u00a0: 50\u00a0millions au plus, soit environ "
@@ -79,12 +85,18 @@ def make_master(source: "File[bytes] | IO[bytes]") -> Master:
     except PictureRefused:
         raise
     except UnidentifiedImageError as error:
-        raise PictureRefused(UNKNOWN, code="unknown") from error
+        raise PictureRefused(_unknown(data), code="unknown") from error
     except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning) as error:
         raise PictureRefused(TOO_LARGE, code="too_large") from error
     # A hostile file fails in whatever way the decoder's authors did not think of.
     except Exception as error:
         raise PictureRefused(BROKEN, code="broken") from error
+
+
+def _unknown(data: bytes) -> str:
+    """Return what to say of a format we do not read: more of the one that telephones make."""
+    is_heic = data[4:8] == b"ftyp" and data[8:12] in HEIC_BRANDS
+    return str(HEIC if is_heic else UNKNOWN)
 
 
 def _read(source: "File[bytes] | IO[bytes]") -> bytes:

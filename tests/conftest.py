@@ -46,15 +46,15 @@ def pytest_configure() -> None:
     if "postgresql" in database["ENGINE"]:
         # Nothing here outlives a power cut: what is committed need not wait for the disk.
         database["OPTIONS"]["options"] = "-c synchronous_commit=off"
-    let_decisions_be_flushed()
+    let_all_be_flushed()
 
 
-def let_decisions_be_flushed() -> None:
+def let_all_be_flushed() -> None:
     """Let a test that commits empty the tables after it, as Django does.
 
-    On SQLite that is a DELETE, which the database refuses for decisions (comments.triggers).
-    PostgreSQL truncates, and no trigger minds. `post_migrate`, sent after each flush, puts the
-    trigger back.
+    On SQLite that is a DELETE, which the database refuses for decisions (comments.triggers) and
+    for pictures in use (articles.picture_triggers). PostgreSQL truncates, and no trigger minds.
+    `post_migrate`, sent after each flush, puts the triggers back.
     """
     flush = TransactionTestCase._fixture_teardown
 
@@ -63,6 +63,7 @@ def let_decisions_be_flushed() -> None:
             if connection.vendor == "sqlite":
                 with connection.cursor() as cursor:
                     cursor.execute("DROP TRIGGER IF EXISTS comments_decision_stays")
+                    cursor.execute("DROP TRIGGER IF EXISTS articles_imagefile_stays")
         flush(self)
 
     TransactionTestCase._fixture_teardown = teardown

@@ -23,6 +23,7 @@ from articles.models import (
     Status,
     Tag,
     Tagging,
+    Upload,
 )
 
 # Migrations that give rights to groups; their tables are read again where a test has lost them.
@@ -82,6 +83,15 @@ class ImageFactory(factory.django.DjangoModelFactory):
     credit = "Solène Kervadec"
     # A size of its own per picture: the name is a hash of the content.
     file = factory.Sequence(lambda n: ContentFile(picture_bytes((640 + n, 480)), name="a.jpg"))
+
+
+class UploadFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Upload
+
+    name = "pont_des-tanneurs.jpg"
+    words = factory.LazyFunction(lambda: {"title": "Pont des tanneurs"})
+    file = factory.Sequence(lambda n: ContentFile(picture_bytes((480, 640 + n)), name="a.jpg"))
 
 
 class ArticleFactory(factory.django.DjangoModelFactory):

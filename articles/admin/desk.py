@@ -25,6 +25,9 @@ class CalmRelations:
         if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = False
             field.widget.can_view_related = False
+            if isinstance(field.widget.widget, PictureSelect):
+                # The library has a page of its own, for many files at once; the field leads there.
+                field.widget.can_add_related = False
         if field is not None and isinstance(field.widget, AdminSplitDateTime):
             # Django writes « Date : » and « Heure : » beside the two, but ties them to neither.
             for part, name in zip(field.widget.widgets, (_("date"), _("heure")), strict=True):

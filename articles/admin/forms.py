@@ -191,13 +191,6 @@ class PageForm(AddressForm):
         return cleaned
 
 
-class ImageForm(DeskForm):
-    fields_of = {
-        "image_alternative_or_decorative": "alternative",
-        "image_focal_point_inside": "focal_x",
-    }
-
-
 class PickForm(DeskForm):
     fields_of = {"pick_ends_after_start": "ends_at"}
 

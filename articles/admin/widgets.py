@@ -12,8 +12,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from articles.admin.picture_rights import rights_notice
 from articles.models import Image
-from articles.pictures import plain_picture
+from articles.pictures import HasPicture, plain_picture
 from newsroom.embeds import PROVIDERS, Nature
 from newsroom.html import ARTICLE, MAX_WRITTEN
 
@@ -78,25 +79,32 @@ class PictureSelect(AutocompleteSelect):
 
     class Media:
         js = [module("picture-field")]
+        css = {"all": ["css/admin-pictures.css"]}
 
     def render(self, name: str, value: Any, *args: Any, **kwargs: Any) -> SafeString:  # noqa: ANN401 - Django's
         image = Image.objects.filter(pk=value).first() if value else None
         return format_html(
             '<div class="picture-field" data-picture-field data-pictures="{}">'
-            '<button type="button" class="button" data-choose hidden>{}</button>{}{}</div>',
+            '<button type="button" class="button" data-choose hidden>{}</button>{}'
+            '<a href="{}" target="_blank">{}</a><span data-notice>{}</span>{}</div>',
             reverse("admin:articles_image_choose"),
             _("Choisir dans la bibliothèque…"),
             super().render(name, value, *args, **kwargs),
+            reverse("admin:articles_image_add"),
+            _("Ajouter des images"),
+            rights_notice(image),
             thumbnail(image, "picture-field__preview", marked=True),
         )
 
 
-def thumbnail(image: Image | None, css: str = "thumbnail", *, marked: bool = False) -> SafeString:
+def thumbnail(
+    image: HasPicture | None, css: str = "thumbnail", *, marked: bool = False
+) -> SafeString:
     """Return the small picture of `image`, without words: its title stands beside it.
 
     `marked` ones are there, hidden, even without image: a script fills them.
     """
-    if image is None or not image.file:
+    if image is None or not image.picture.master:
         empty = format_html('<img class="{}" data-preview alt="" hidden>', css)
         return empty if marked else SafeString("")
     one = plain_picture(image, "natural")

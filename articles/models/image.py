@@ -1,23 +1,54 @@
 """A picture of the library: one file, what it shows, who made it, where to look."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from datetime import date, timedelta
+from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import renditions
 from articles.fields import MasterImageField
+from articles.folding import fold
 from newsroom.derived import Derivation, DerivedModel, DerivedQuerySet
 from newsroom.typography import typeset
 
 # What the names and the pixels of the renditions follow from.
 SHOWN = frozenset({"file", "focal_x", "focal_y"})
 
+# The columns a search reads, each beside what it follows from: `update` can then derive them one
+# by one.
+SEARCHED = ("title_folded", "alternative_folded", "caption_folded", "credit_folded")
+
+RIGHTS_NOTICE = timedelta(days=30)  # time to have a right renewed, or to find another picture
+
 
 class ImageQuerySet(DerivedQuerySet["Image"]):
     """Make renditions after bulk writes too."""
+
+    def matching(self, words: str) -> Self:
+        """Keep the images whose title, caption, credit or alternative hold each of `words`.
+
+        Accents, capitals and the shape of apostrophes do not matter.
+        """
+        images = self
+        for word in fold(words).split():
+            found = Q()
+            for column in SEARCHED:
+                found |= Q(**{f"{column}__contains": word})
+            images = images.filter(found)
+        return images
+
+    def rights_ended(self, on: date | None = None) -> Self:
+        """Keep the images that may no longer be used on the day `on` (default: today in Paris)."""
+        return self.filter(rights_until__lt=on or timezone.localdate())
+
+    def rights_ending(self, on: date | None = None) -> Self:
+        """Keep those whose last day of use comes within RIGHTS_NOTICE."""
+        on = on or timezone.localdate()
+        return self.filter(rights_until__gte=on, rights_until__lt=on + RIGHTS_NOTICE)
 
     def bulk_create(self, objs: Iterable["Image"], *args: Any, **kwargs: Any) -> list["Image"]:
         images = super().bulk_create(objs, *args, **kwargs)
@@ -68,21 +99,44 @@ class Image(DerivedModel):
     focal_y = models.FloatField(
         _("point fort, vertical"), default=0.5, help_text=_("De 0 (haut) à 1 (bas).")
     )
+    licence = models.CharField(
+        _("droits"),
+        max_length=300,
+        blank=True,
+        help_text=_("Qui a donné le droit de la montrer, et lequel : CC BY-SA 4.0, abonnement…"),
+    )
+    rights_until = models.DateField(
+        _("droits jusqu’au"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Dernier jour où elle peut servir ; vide : sans limite. Passé ce jour la rédaction "
+            "est avertie ; ce qui est déjà paru reste en place."
+        ),
+    )
     created_at = models.DateTimeField(_("ajoutée le"), auto_now_add=True)
     caption_typeset = models.TextField(editable=False)
     credit_typeset = models.CharField(max_length=320, editable=False)
+    title_folded = models.TextField(editable=False, default="")
+    alternative_folded = models.TextField(editable=False, default="")
+    caption_folded = models.TextField(editable=False, default="")
+    credit_folded = models.TextField(editable=False, default="")
 
     objects: ClassVar = ImageQuerySet.as_manager()
     derivations: ClassVar = {
         "caption_typeset": Derivation(("caption",), typeset),
         "credit_typeset": Derivation(("credit",), typeset),
+        **{name: Derivation((name.removesuffix("_folded"),), fold) for name in SEARCHED},
     }
 
     class Meta:
         verbose_name = _("image")
         verbose_name_plural = _("images")
         ordering = ["-created_at", "-pk"]
-        indexes = [models.Index(fields=["-created_at", "-id"], name="image_newest")]
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="image_newest"),
+            models.Index(fields=["rights_until"], name="image_rights"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(focal_x__range=(0, 1), focal_y__range=(0, 1)),
@@ -123,6 +177,14 @@ class Image(DerivedModel):
         return renditions.Picture(
             str(self.file.name), self.width, self.height, self.focal_x, self.focal_y
         )
+
+    def rights_ended(self, on: date | None = None) -> bool:
+        """Tell whether it may no longer be used; the same question as that of the query set."""
+        return self.rights_until is not None and self.rights_until < (on or timezone.localdate())
+
+    def rights_ending(self, on: date | None = None) -> bool:
+        on = on or timezone.localdate()
+        return self.rights_until is not None and on <= self.rights_until < on + RIGHTS_NOTICE
 
     @property
     def alt(self) -> str:

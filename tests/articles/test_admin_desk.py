@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Permission
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from articles.admin.forms import address_from
@@ -20,6 +19,7 @@ from articles.models import (
     Publication,
     Section,
     Tag,
+    Upload,
 )
 from tests.factories import (
     ArticleFactory,
@@ -30,8 +30,8 @@ from tests.factories import (
     PickFactory,
     SectionFactory,
     TagFactory,
+    UploadFactory,
     UserFactory,
-    picture_bytes,
 )
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +58,7 @@ def world():
     PickFactory(article=article)
     PageFactory()
     FormerAddress.objects.create(path="/ancien/", article=article)
+    UploadFactory()
     return article
 
 
@@ -86,6 +87,8 @@ def pages():
             yield f"/admin/articles/{name}/{{{name}}}/delete/"
     yield "/admin/articles/publication/1/change/"
     yield "/admin/articles/image/choisir/"
+    yield "/admin/articles/image/decrire/"
+    yield "/admin/articles/image/{image}/remplacer/"
     yield "/admin/auth/user/"
     yield "/admin/auth/user/add/"
     yield "/admin/auth/group/add/"
@@ -96,6 +99,7 @@ def pages():
 
 @pytest.mark.parametrize("address", list(pages()))
 def test_every_page_of_the_desk_opens_and_speaks_french(client, editor, world, address):
+    Upload.objects.update(uploaded_by=editor)
     keys = {model._meta.model_name: model.objects.first().pk for model in MODELS}
     response = client.get(address.format(**keys))
     assert response.status_code == 200
@@ -172,43 +176,7 @@ def test_a_former_address_is_a_path_that_leads_somewhere(client, editor, world):
     assert FormerAddress.objects.get(path="/a/").article == world
 
 
-# --- Pictures
-
-
-def upload(data=None, name="photo.jpg"):
-    return SimpleUploadedFile(name, picture_bytes() if data is None else data)
-
-
-def described(**changes):
-    return {
-        "file": upload(),
-        "title": "Le pont",
-        "alternative": "Un pont de pierre",
-        "focal_x": "0.5",
-        "focal_y": "0.25",
-    } | changes
-
-
-def test_a_picture_is_added_to_the_library(client, editor):
-    client.post("/admin/articles/image/add/", described())
-    image = Image.objects.get()
-    assert (image.focal_x, image.focal_y) == (0.5, 0.25)
-    assert image.width == 1600
-
-
-@pytest.mark.parametrize(
-    ("changes", "sentence"),
-    [
-        ({"alternative": ""}, "déclarez-la décorative"),
-        ({"focal_x": "2"}, "Le point fort se donne entre 0 et 1."),
-        ({"file": upload(b"MZ not a picture", "photo.jpg")}, "n’est pas une image"),
-        ({"file": ""}, "Ce champ est obligatoire."),
-    ],
-)
-def test_a_poor_picture_is_refused_in_words(client, editor, changes, sentence):
-    response = client.post("/admin/articles/image/add/", described(**changes))
-    assert sentence in said(response)
-    assert not Image.objects.exists()
+# --- Pictures: see test_image_desk.py too
 
 
 def test_the_library_is_searched_on_the_page_where_one_chooses(client, editor):

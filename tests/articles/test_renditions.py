@@ -1,10 +1,7 @@
 """The sizes and formats of a picture: named by rule, made on saving, never while reading."""
 
 import io
-import os
 import re
-import time
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -20,7 +17,6 @@ from articles.models import Image
 from articles.pictures import plain_picture, shared_pictures
 from articles.renditions import (
     SHAPES,
-    SWEPT_AFTER,
     Picture,
     make_missing,
     missing_renditions,
@@ -216,22 +212,6 @@ class TestCommand:
         with pytest.raises(CommandError, match="1 images"):
             call_command("make_renditions")
         assert image.file.name in capsys.readouterr().err
-
-    def test_the_sweep_takes_old_orphans_only(self, image):
-        folder = Path(pictures.path(image.file.name)).parent
-        orphans = [folder / ("0" * 32 + "-wide-50-50-480.avif"), folder / ".abandoned.part"]
-        young = folder / ("1" * 32 + ".jpg")
-        for path in [*orphans, young]:
-            path.write_bytes(b"x")
-        past = time.time() - (SWEPT_AFTER + timedelta(hours=1)).total_seconds()
-        asked = [Path(pictures.path(one.path)) for one in renditions_of(image.picture)]
-        for path in [*orphans, *asked]:
-            os.utime(path, (past, past))
-        call_command("make_renditions", sweep=True)
-        assert not any(path.exists() for path in orphans)
-        assert young.exists()
-        assert not missing_renditions(image.picture)
-        assert pictures.exists(image.file.name)
 
 
 class TestTag:

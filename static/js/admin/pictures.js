@@ -3,7 +3,7 @@
 import { make, open } from "./dialog.js";
 import { _ } from "./words.js";
 
-/** Answer { pk, title, src, alt, caption } of the picture chosen at the address `list`, or null. */
+/** Answer { pk, title, src, alt, caption, notice } of the picture chosen at the address `list`, or null. */
 export function choosePicture(list) {
   const content = make("div", { className: "choices-holder" });
   const { close, closed } = open(_("Choisir une image"), content, "desk-dialog--wide");
@@ -32,8 +32,8 @@ export function choosePicture(list) {
     const choice = event.target.closest("[data-choice]");
     const page = event.target.closest(".choices__pages a");
     if (choice) {
-      const { choice: pk, title, src, alt, caption } = choice.dataset;
-      close({ pk, title, src, alt, caption });
+      const { choice: pk, title, src, alt, caption, notice } = choice.dataset;
+      close({ pk, title, src, alt, caption, notice });
     } else if (page) {
       event.preventDefault();
       show(page.href);
