@@ -33,7 +33,7 @@ class Triggers:
         table has lost its triggers. Before the newest, what they name may not be there.
         """
         connection = connections[using]
-        if plan and not _is_at_its_newest(connection):
+        if plan and not is_at_its_newest(connection):
             return
         with connection.cursor() as cursor:
             for statement in self._statements(connection.vendor):
@@ -74,6 +74,7 @@ class Triggers:
         return self.sqlite() if vendor == "sqlite" else self.postgresql()
 
 
-def _is_at_its_newest(connection: BaseDatabaseWrapper) -> bool:
+def is_at_its_newest(connection: BaseDatabaseWrapper) -> bool:
+    """Tell whether every migration has been applied, as triggers need."""
     executor = MigrationExecutor(connection)
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())

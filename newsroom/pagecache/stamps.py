@@ -20,7 +20,7 @@ from django.apps import apps
 from django.db import connections
 from django.db.backends.utils import CursorWrapper
 
-from newsroom.triggers import Triggers
+from newsroom.triggers import Triggers, is_at_its_newest
 
 TABLE = "newsroom_stamp"
 CHANNEL = "newsroom_stamp"  # of PostgreSQL's NOTIFY
@@ -77,9 +77,14 @@ class Stamps:
     def triggers(self) -> Triggers:
         return Triggers(self._sqlite, self._postgresql)
 
-    def install(self, using: str, **_: Any) -> None:
-        """Create what is missing and turn the edition: a migration may have changed anything."""
-        with connections[using].cursor() as cursor:
+    def install(self, using: str, plan: Sequence[object] = (), **_: Any) -> None:
+        """Create what is missing and turn the edition: a migration may have changed anything.
+
+        The triggers wait for the newest migration: before it, their tables may not be there.
+        """
+        connection = connections[using]
+        is_whole = not plan or is_at_its_newest(connection)
+        with connection.cursor() as cursor:
             cursor.execute(
                 f"CREATE TABLE IF NOT EXISTS {TABLE}"
                 " (subject BIGINT NOT NULL PRIMARY KEY, value BIGINT NOT NULL)"
@@ -89,8 +94,9 @@ class Stamps:
                 cursor.execute(
                     f"INSERT INTO {TABLE} VALUES ({subject}, 0) ON CONFLICT (subject) DO NOTHING"
                 )
-            self._install_triggers(using, cursor)
-            cursor.execute(f"UPDATE {TABLE} SET value = abs(value) WHERE subject = {LAST}")
+            if is_whole:
+                self._install_triggers(using, cursor)
+                cursor.execute(f"UPDATE {TABLE} SET value = abs(value) WHERE subject = {LAST}")
             turn(cursor)
 
     def _install_triggers(self, using: str, cursor: CursorWrapper) -> None:
