@@ -27,7 +27,8 @@ def form(page: Page, sign_in, live_server) -> Page:
 
 
 def text_of(page: Page):
-    return page.get_by_role("textbox", name="Texte")
+    # Not by its label, which is the text area's until the editor stands in its place.
+    return page.locator(".ProseMirror")
 
 
 def press(page: Page, label: str) -> None:

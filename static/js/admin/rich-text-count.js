@@ -69,10 +69,17 @@ async function describe(html, words) {
   const parts = [
     words < 2 ? _("%s mot") : _("%s mots"),
     _("%s\u00a0min de lecture"),
-    pictures ? (pictures < 2 ? _("environ %s\u00a0ko avec l’image") : _("environ %s\u00a0ko avec les images")) : _("environ %s\u00a0ko"),
+    weightIn(pictures),
   ];
   const numbers = [words, minutes(words), Math.round(weight)];
   return parts.map((part, index) => part.replace("%s", numbers[index].toLocaleString("fr"))).join(" · ");
+}
+
+function weightIn(pictures) {
+  if (!pictures) return _("environ %s\u00a0ko");
+  return pictures < 2
+    ? _("environ %s\u00a0ko avec l’image")
+    : _("environ %s\u00a0ko avec les images");
 }
 
 /** Bytes of `text` as a server sends it. */

@@ -29,7 +29,10 @@ export function guardLength(area) {
 
 function tooLong(length, limit) {
   return fill(
-    _("Ce texte est trop long : %s signes, mise en forme comprise, pour %s au plus. Rien n’est perdu : raccourcissez-le, ou partagez-le en deux articles."),
+    _(
+      "Ce texte est trop long : %s signes, mise en forme comprise, pour %s au plus. " +
+        "Rien n’est perdu : raccourcissez-le, ou partagez-le en deux articles.",
+    ),
     length,
     limit,
   );
@@ -37,7 +40,10 @@ function tooLong(length, limit) {
 
 function tooMuch(length, limit) {
   return fill(
-    _("Ce que vous collez est trop long : %s signes, mise en forme comprise, pour %s au plus. Collez-le en plusieurs fois, ou sans mise en forme (Ctrl+Maj+V)."),
+    _(
+      "Ce que vous collez est trop long : %s signes, mise en forme comprise, pour %s au plus. " +
+        "Collez-le en plusieurs fois, ou sans mise en forme (Ctrl+Maj+V).",
+    ),
     length,
     limit,
   );

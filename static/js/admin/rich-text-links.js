@@ -46,13 +46,23 @@ function askLink(present, articles) {
     id: "desk-link", type: "text", value: present, required: true, autocomplete: "off", role: "combobox",
     aria: { expanded: "false", controls: "desk-link-found", autocomplete: "list" },
   });
-  const list = make("ul", { id: "desk-link-found", className: "link-choices", role: "listbox", hidden: true, aria: { label: _("Articles du journal") } });
+  const list = make("ul", {
+    id: "desk-link-found",
+    className: "link-choices",
+    role: "listbox",
+    hidden: true,
+    aria: { label: _("Articles du journal") },
+  });
   const status = make("p", { className: "link-choices__status", role: "status" });
   const field = make(
     "p", {},
     make("label", { htmlFor: input.id, textContent: _("Adresse, ou mots du titre d’un article") }),
     input,
-    make("small", { textContent: _("Pour un autre site, collez son adresse ; pour une personne, son courriel ou son numéro.") }),
+    make("small", {
+      textContent: _(
+        "Pour un autre site, collez son adresse ; pour une personne, son courriel ou son numéro.",
+      ),
+    }),
   );
   const form = make("form", { method: "dialog" }, field, list, status, buttons(present));
   const { close, closed } = open(_("Lien"), form);
@@ -64,7 +74,7 @@ function askLink(present, articles) {
     event.stopPropagation();
     const href = complete(input.value.trim());
     if (href) close({ href });
-    else explain(input, _("Ce n’est pas une adresse. Choisissez un article dans la liste, ou collez une adresse en https://…"));
+    else explain(input);
   });
   input.select();
   return closed;
@@ -82,8 +92,13 @@ function buttons(present) {
   );
 }
 
-function explain(input, sentence) {
-  input.setCustomValidity(sentence);
+function explain(input) {
+  input.setCustomValidity(
+    _(
+      "Ce n’est pas une adresse. Choisissez un article dans la liste, " +
+        "ou collez une adresse en https://…",
+    ),
+  );
   input.reportValidity();
 }
 

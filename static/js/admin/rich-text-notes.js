@@ -156,7 +156,8 @@ function settle(before, { doc, schema, tr }, seen) {
     const source = now.notes.get(call.name) ?? seen.get(call.name);
     const name = names.has(call.name) ? freshName(names) : call.name;
     names.add(name);
-    wanted.push(schema.nodes.note.create({ ...source?.attrs, name }, source?.content ?? schema.nodes.paragraph.create()));
+    const content = source?.content ?? schema.nodes.paragraph.create();
+    wanted.push(schema.nodes.note.create({ ...source?.attrs, name }, content));
     if (name !== call.name) tr.setNodeAttribute(position, "name", name);
     if (call.number !== index + 1) tr.setNodeAttribute(position, "number", index + 1);
   }
