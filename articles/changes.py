@@ -6,7 +6,7 @@ that comes back begins anew.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef
@@ -57,11 +57,24 @@ def read_steps(article: Article) -> list[Step]:
     shown = Revision.objects.public(article).exclude(Exists(withdrawn_later))
     rows = list(shown.values_list("pk", "shown_at", "reason"))
     told = [row for place, row in enumerate(rows) if place == 0 or row[2] in SUBSTANTIVE]
-    return [
+    steps = [
         Step(number, at, reason, key)
         for number, (key, at, reason) in enumerate(told, start=1)
         if at is not None  # always, of what was shown: the type cannot tell
     ]
+    return _dated_as_told(steps, article)
+
+
+def _dated_as_told(steps: list[Step], article: Article) -> list[Step]:
+    """Give the first and the last the dates that stand at the head of the article.
+
+    A text may be published, or corrected, under another date than that of the click.
+    """
+    if len(steps) < 2 or article.published_at is None:
+        return steps
+    first = replace(steps[0], at=article.published_at)
+    last = replace(steps[-1], at=article.last_update or steps[-1].at)
+    return [first, *steps[1:-1], last]
 
 
 def read_comparison(article: Article, number: int | None = None) -> Comparison | None:

@@ -18,6 +18,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import editing
 from articles.admin.desk import DeskAdmin
 from articles.passages import find_passage, passages
 from articles.publishing import WorkflowError
@@ -146,6 +147,7 @@ class ErrorReportAdmin(DeskAdmin):
         *,
         may_settle: bool,
     ) -> HttpResponse:
+        editing.show_changes(report.article)  # the text as the desk has left it
         found = passages(report.article)
         context = {
             **self.admin_site.each_context(request),

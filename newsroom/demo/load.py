@@ -25,6 +25,7 @@ from articles.models import (
 from articles.models.publication import SINGLETON
 from newsroom.demo.accounts import Newsroom, load_accounts
 from newsroom.demo.comments import load_comments
+from newsroom.demo.errors import load_errors
 from newsroom.demo.handing import HANDED_ON, hand_on
 from newsroom.demo.pictures import load_pictures
 from newsroom.demo.texts import DemoText, read_articles, read_list, read_pages
@@ -82,7 +83,9 @@ def load_paper(now: datetime | None = None) -> Loaded:
             if text.slug not in known
         ]
         _load_picks(now)
-    return Loaded(len(made), len(pictures), pages, load_comments(now))
+    comments = load_comments(now)
+    load_errors(newsroom.subeditor, now)
+    return Loaded(len(made), len(pictures), pages, comments)
 
 
 def load_pages() -> int:
@@ -159,7 +162,7 @@ def _load_article(
         partner=text.partner,
         lead_image=pictures.get(text.picture),
         lead_caption=text.picture_caption,
-        body=BODY_PICTURE.sub(lambda m: f'src="{pictures[m[1]].file.url}"', text.body),
+        body=_with_pictures(text.first_body, pictures),
     )
     signatures = () if text.kind in publishing.UNSIGNED else text.authors
     for position, slug in enumerate(signatures):
@@ -169,16 +172,24 @@ def _load_article(
         Tagging.objects.create(article=article, tag=tags[name])
     if text.special in HANDED_ON:
         return hand_on(article, text, newsroom)
-    return _publish(article, text, now, newsroom.chief)
+    return _publish(article, text, now, newsroom.chief, _with_pictures(text.body, pictures))
 
 
-def _publish(article: Article, text: DemoText, now: datetime, editor: User) -> Article:
+def _with_pictures(body: str, pictures: dict[str, Image]) -> str:
+    return BODY_PICTURE.sub(lambda m: f'src="{pictures[m[1]].file.url}"', body)
+
+
+def _publish(
+    article: Article, text: DemoText, now: datetime, editor: User, right_body: str
+) -> Article:
     planned = text.published_at(now)
     # The morning's paper may be loaded before its evening articles are due: a day earlier, then.
     at = planned if planned <= now or text.special == "scheduled" else planned - timedelta(days=1)
     article = publishing.publish(article, by=editor, at=at)
     later = min(at + timedelta(hours=3), now)
     if text.corrected:
+        article.body = right_body
+        article.save(update_fields=["body"])
         publishing.correct(article, by=editor, wording=text.corrected, at=later)
     elif text.updated:
         publishing.update(article, by=editor, at=later)

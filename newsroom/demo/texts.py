@@ -42,10 +42,17 @@ class DemoText:
     picture: str = ""  # a key of newsroom.demo.illustrations
     picture_caption: str = ""
     corrected: str = ""  # the wording of a correction
+    mistaken: str = ""  # what was first written, and what is right: « 24 lacets | 21 lacets »
     updated: bool = False
     special: str = ""  # scheduled, corrected, updated, old, withdrawn, or see demo.handing
     word: str = ""  # to the next person, of what is in hand
     withdrawal_note: str = ""
+
+    @property
+    def first_body(self) -> str:
+        """The text as it first appeared, with the mistake that is corrected later."""
+        wrong, _, right = (part.strip() for part in self.mistaken.partition("|"))
+        return self.body.replace(right, wrong) if wrong else self.body
 
     def published_at(self, now: datetime) -> datetime:
         """Return its instant of publication in a paper loaded at `now`."""
@@ -99,6 +106,7 @@ def _article(path: Path, number: int) -> DemoText:
         picture=head.get("picture", ""),
         picture_caption=head.get("picture_caption", ""),
         corrected=head.get("corrected", ""),
+        mistaken=head.get("mistaken", ""),
         updated=head.get("updated", "") == "yes",
         special=head.get("special", ""),
         word=head.get("word", ""),

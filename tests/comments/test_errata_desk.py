@@ -146,6 +146,7 @@ def test_the_reports_stand_beside_the_text_and_are_answered_once_it_is_saved(
     data = filled(report.article, body="<p>321 millions.</p>", _then=one(report))
     assert client.post(form, data)["Location"] == one(report)
     assert "<p>321" not in client.get(report.article.path).text
+    assert "Ces mots ne sont plus dans l’article." in client.get(one(report)).text
     client.post(one(report), {"wording": "", "detail": ""})
     assert "<p>321" in client.get(report.article.path).text
 

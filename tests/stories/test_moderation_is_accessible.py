@@ -5,13 +5,13 @@ from axe_playwright_python.sync_playwright import Axe
 
 from comments import moderation
 from comments.models import Contest, Ground, Report
-from tests.comments.factories import CommentFactory
+from tests.comments.factories import CommentFactory, ErrorReportFactory
 from tests.factories import UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # One with filters and actions, one with fields in it, one whose rows are long texts.
-LISTS = ("comment", "preparedreason", "report")
+LISTS = ("comment", "errorreport", "preparedreason", "report")
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
@@ -46,6 +46,7 @@ def every_page() -> dict[str, str]:
         "waiting": f"{desk}/comment/{reported.pk + 1}/change/",
         "refused": f"{desk}/comment/{refused.pk}/change/",
         "contest": f"{desk}/contest/{Contest.objects.get().pk}/change/",
+        "error": f"{desk}/errorreport/{ErrorReportFactory(name='Odile').pk}/change/?decliner",
         "report": f"{desk}/report/{Report.objects.get().pk}/change/",
         "rules": f"{desk}/policy/1/change/",
         "exclusion": f"{desk}/ban/add/",

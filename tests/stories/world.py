@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from articles.models import Article, Publication
+from articles import publishing, versions
+from articles.models import Article, Publication, Reason
 from articles.models.publication import SINGLETON
 from tests.factories import (
     ArticleFactory,
@@ -15,6 +16,7 @@ from tests.factories import (
     PickFactory,
     SectionFactory,
     TagFactory,
+    UserFactory,
 )
 
 LONG_BODY = (
@@ -69,11 +71,17 @@ def make_paper() -> dict[str, str]:
     plain = ArticleFactory(section=sections[0], authors=[author], lead_image=None, body=LONG_BODY)
     old = ArticleFactory(published_at=timezone.now() - timedelta(days=1100), section=sections[0])
     gone = ArticleFactory(withdrawn=True, withdrawal_note="Chiffres contestés.")
+    versions.record(plain, by=None, reason=Reason.PUBLISHED)
+    Article.objects.filter(pk=plain.pk).update(body=LONG_BODY.replace("douze", "treize"))
+    publishing.correct(plain, by=UserFactory(is_superuser=True), wording="Il en manque treize.")
     day = whole.path.rsplit("/", 2)[0] + "/"
     return {
         "home": "/",
         "article": whole.path,
         "plain article": plain.path,
+        "changes": plain.path + "modifications/",
+        "error to report": plain.path + "signaler-une-erreur/",
+        "corrections": "/corrections/",
         "old article": old.path,
         "withdrawn article": gone.path,
         "section": sections[0].get_absolute_url(),

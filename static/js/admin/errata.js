@@ -2,6 +2,7 @@
 // the browser paints over it (CSS Custom Highlight API), so nothing of it can be saved.
 
 const MARK = "error-report";
+const SETTLED = 60; // milliseconds
 // Readers quote what is typeset, editors type what is not: spaces, quotes and dashes are compared
 // as if they were plain, or not there.
 const PLAIN = { "’": "'", "«": '"', "»": '"', "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "×": "x" };
@@ -20,10 +21,11 @@ function show(words) {
   if (range) {
     CSS.highlights.set(MARK, new Highlight(range));
     editor.focus({ preventScroll: true });
-    getSelection().setBaseAndExtent(
-      range.startContainer, range.startOffset, range.endContainer, range.endOffset,
-    );
     range.startContainer.parentElement.scrollIntoView({ block: "center" });
+    // The editor puts its own selection back a moment after it is given the focus.
+    setTimeout(() => getSelection().setBaseAndExtent(
+      range.startContainer, range.startOffset, range.endContainer, range.endOffset,
+    ), SETTLED);
     return;
   }
   for (const field of document.querySelectorAll("#id_title, #id_standfirst, #id_body")) {
