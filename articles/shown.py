@@ -20,6 +20,7 @@ SHOWN = (
 PRIVATE = (
     "articles.BodyPicture",
     "articles.Handover",
+    "articles.PreviewLink",
     "articles.Revision",
     "articles.Upload",
     "articles.WorkingCopy",

@@ -39,6 +39,7 @@ urlpatterns = [
     path(CHANGES, views.article_changes, name="article_changes"),
     path(CHANGES + "<int:number>/", views.article_changes, name="article_change"),
     path("apercu/<int:pk>/", views.article_preview, name="article_preview"),
+    path("apercu/<slug:token>/", views.shared_preview, name="shared_preview"),
     path("mentions-legales/", views.legal_notice, name="legal_notice"),
     path("flux/", views.feed_list, name="feeds"),
     path("", include("articles.feeds.urls")),

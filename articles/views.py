@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from articles import calendar
+from articles import calendar, previews
 from articles.changes import has_steps, read_comparison
 from articles.editing import show_changes
 from articles.front import compose_front
@@ -70,6 +70,14 @@ def article_withdrawn(request: HttpRequest, article: Article) -> HttpResponse:
 def article_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an article to the newsroom exactly as readers will see it, whatever its state."""
     return _preview(request, get_object_or_404(Article.objects.for_page(), pk=pk))
+
+
+@require_safe
+@never_cache
+def shared_preview(request: HttpRequest, token: str) -> HttpResponse:
+    """Show an article as it will be to whoever was given the link."""
+    articles = Article.objects.for_page()
+    return _preview(request, get_object_or_404(articles, pk=previews.find(token)))
 
 
 def _preview(request: HttpRequest, article: Article) -> HttpResponse:

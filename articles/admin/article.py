@@ -29,6 +29,7 @@ from articles.admin.handing import handovers_of, kept_word
 from articles.admin.inlines import BylineInline, BylineRows, CorrectionInline
 from articles.admin.people import PersonField, colleagues, name_of
 from articles.admin.saving import changes_of
+from articles.admin.sharing import sharing_view
 from articles.admin.states import state_in_words, state_of
 from articles.admin.verbs import QUESTIONS, buttons_for
 from articles.admin.versions import restore_view, versions_view
@@ -345,8 +346,12 @@ class ArticleAdmin(DeskAdmin):
         def restore(request: HttpRequest, pk: int, number: int) -> HttpResponse:
             return restore_view(self, request, pk, number)
 
+        def share(request: HttpRequest, pk: int) -> HttpResponse:
+            return sharing_view(self, request, pk)
+
         guarded = self.admin_site.admin_view
         return [
+            path("<int:pk>/partager/", guarded(share), name="articles_article_share"),
             path("<int:pk>/versions/", guarded(show), name="articles_article_versions"),
             path(
                 "<int:pk>/versions/<int:number>/restaurer/",

@@ -8,6 +8,7 @@ from articles.models.handover import Handover
 from articles.models.image import Image
 from articles.models.listing import Byline, Tagging
 from articles.models.picture_use import BodyPicture, ImageFile
+from articles.models.preview_link import PreviewLink
 from articles.models.publication import Page, Publication
 from articles.models.revision import Reason, Revision
 from articles.models.status import IN_HAND, Status
@@ -29,6 +30,7 @@ __all__ = [
     "Kind",
     "Page",
     "Pick",
+    "PreviewLink",
     "Publication",
     "Reason",
     "Revision",
