@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import editing
 from articles.admin import conflict, links, saving, workflow
 from articles.admin.desk import DeskAdmin
-from articles.admin.filters import HandsFilter, StateFilter
+from articles.admin.filters import HandsFilter, LinksFilter, StateFilter
 from articles.admin.forms import ArticleForm
 from articles.admin.handing import handovers_of, kept_word
 from articles.admin.inlines import BylineInline, BylineRows, CorrectionInline
@@ -67,13 +67,14 @@ class ArticleAdmin(DeskAdmin):
     )
     inlines = (BylineInline, CorrectionInline)
     picture_fields = ("lead_image",)
-    list_display = ("title", "state", "hands", "place", "signatures")
+    list_display = ("title", "state", "place", "signatures")
     list_filter = (
         StateFilter,
         HandsFilter,
         "section",
         "kind",
         ("published_at", admin.DateFieldListFilter),
+        LinksFilter,
     )
     list_select_related = ("section", "assigned_to")
     # What is being written has no date yet and comes first, on every database.
@@ -110,13 +111,15 @@ class ArticleAdmin(DeskAdmin):
 
     @admin.display(description=_("état"), ordering="published_at")
     def state(self, article: Article) -> SafeString:
+        """Return the state with its hour and, below, whom the article is given to."""
+        holder = article.assigned_to
+        given = _("confié à %(name)s") % {"name": name_of(holder)} if holder else ""
         return format_html(
-            '<span class="state state--{}">{}</span>', state_of(article), state_in_words(article)
+            '<span class="state state--{}">{}</span><span class="holder">{}</span>',
+            state_of(article),
+            state_in_words(article),
+            given,
         )
-
-    @admin.display(description=_("confié à"), ordering="assigned_to")
-    def hands(self, article: Article) -> str:
-        return name_of(article.assigned_to) if article.assigned_to else ""
 
     @admin.display(description=_("rubrique"), ordering="section")
     def place(self, article: Article) -> str:

@@ -10,6 +10,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from articles.internal_links import articles_with_dead_links
 from articles.models.query import ArticleQuerySet
 
 STATES: dict[str, tuple[Any, Callable[[ArticleQuerySet], ArticleQuerySet]]] = {
@@ -48,6 +49,21 @@ class HandsFilter(admin.SimpleListFilter):
                 return queryset.in_hand().filter(assigned_to=None)
             case _other:
                 return queryset
+
+
+class LinksFilter(admin.SimpleListFilter):
+    """The newest public articles that link to nothing."""
+
+    title = _("liens")
+    parameter_name = "liens"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
+        return [("rompus", _("Rompus, parmi les plus récents"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ANN401 - Django's
+        if self.value() != "rompus":
+            return queryset
+        return queryset.filter(pk__in=[article.pk for article in articles_with_dead_links()])
 
 
 class StateFilter(admin.SimpleListFilter):

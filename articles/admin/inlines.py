@@ -74,7 +74,7 @@ class BylineInline(CalmRelations, admin.TabularInline):
         return super().get_formset(request, obj, **kwargs)
 
 
-class CorrectionInline(admin.StackedInline):
+class CorrectionInline(CalmRelations, admin.StackedInline):
     """Corrections are made by the verb « Corriger »; here their wording may be mended."""
 
     model = Correction

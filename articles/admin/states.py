@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from articles.admin.moments import season_in_words
 from articles.models import Article, Status
 
 
@@ -29,12 +30,16 @@ def state_in_words(article: Article) -> str:
 
 
 def moment_of(article: Article) -> str:
-    """Return « 27.12.2025 à 16:15 », in Paris; empty without a date."""
+    """Return « 27.12.2025 à 16:15 », in Paris, and the season if that hour comes twice.
+
+    Empty without a date.
+    """
     if article.published_at is None:
         return ""
     local = timezone.localtime(article.published_at)
     when = {"day": date_format(local, "SHORT_DATE_FORMAT"), "hour": date_format(local, "H:i")}
-    return _("%(day)s à %(hour)s") % when
+    moment = _("%(day)s à %(hour)s") % when
+    return f"{moment} {season_in_words(article.published_at)}".rstrip()
 
 
 def invitation_to_publish(article: Article | None) -> str:

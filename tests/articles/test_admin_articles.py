@@ -124,7 +124,7 @@ def test_an_article_without_signature_is_kept_but_not_published(client, editor):
         ({"title": "x" * 1000}, "200 caractères"),
         ({"kind": "partenaire"}, "Nommez le partenaire"),
         ({"published_at_0": "31.02.2026", "published_at_1": "10:00"}, "date valide"),
-        ({"published_at_0": "29.03.2026", "published_at_1": "02:30"}, "fuseau horaire"),
+        ({"published_at_0": "29.03.2026", "published_at_1": "02:30"}, "il n’est jamais 02:30"),
         ({"body": "x" * 1_000_001}, "trop long"),
     ],
 )

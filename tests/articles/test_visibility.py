@@ -44,6 +44,14 @@ def test_a_scheduled_article_appears_on_every_list_at_its_hour(client, clock):
     assert all("Embargo levé" in client.get(path).text for path in addresses)
 
 
+# Every state but public; what is to be read or ready may have a date, and it may be past.
+HIDDEN = [
+    {"draft": True},
+    {"status": Status.REVIEW},
+    {"status": Status.READY},
+    {"scheduled": True},
+    {"withdrawn": True},
+]
 WORD = "zinzolin"  # said by nothing else in the paper
 SECRET = {
     "title": "Projet Zinzolin",
@@ -75,7 +83,7 @@ FEEDS = [
 ]
 
 
-@pytest.mark.parametrize("state", [{"draft": True}, {"scheduled": True}, {"withdrawn": True}])
+@pytest.mark.parametrize("state", HIDDEN)
 def test_what_is_not_public_is_nowhere(client, clock, state):
     public = _beside(ArticleFactory(**_shared(), **SECRET, **state, illustrated=True))
     pages = _walk(client, [*LISTS, *FEEDS, *(article.path for article in public)])
@@ -91,7 +99,7 @@ def test_what_is_not_public_is_nowhere(client, clock, state):
         assert client.get(f"/theme/{WORD}/{name}").status_code == 404
 
 
-@pytest.mark.parametrize("state", [{"draft": True}, {"scheduled": True}, {"withdrawn": True}])
+@pytest.mark.parametrize("state", HIDDEN)
 def test_the_address_of_what_is_not_public_says_nothing_of_its_text(client, clock, state):
     article = ArticleFactory(**SECRET, **state)
     path = article.path or "/2026/11/22/projet-zinzolin/"
@@ -111,6 +119,7 @@ def test_the_same_walk_meets_it_once_it_is_public(client, clock):
         "/transparence-moderation/2026.csv",
         *(f"/{slug}/" for slug in LINKED),
         *(f"{article.path}commentaires/flux.rss" for article in public),
+        *(f"{article.path}signaler-une-erreur/" for article in public),
     }
 
 
@@ -157,7 +166,7 @@ def _walk(client: Client, start: list[str]) -> dict[str, str]:
     return pages
 
 
-@pytest.mark.parametrize("state", [{}, {"draft": True}, {"scheduled": True}, {"withdrawn": True}])
+@pytest.mark.parametrize("state", [{}, *HIDDEN])
 def test_an_article_and_the_query_set_answer_the_same_question(state):
     article = ArticleFactory(**state)
     instants = [timezone.now() + timedelta(hours=hours) for hours in (-30, 0, 2)]
