@@ -55,7 +55,7 @@ def test_no_page_of_the_desk_breaks_the_policy(desk):
         visit(desk, f"/admin/articles/{name}/")
         visit(desk, f"/admin/articles/{name}/add/")
         visit(desk, f"/admin/articles/{name}/{row.pk}/change/")
-    for rest in ("retirer/", "corriger/", "history/"):
+    for rest in ("retirer/", "corriger/", "abandonner/", "versions/", "partager/"):
         visit(desk, f"/admin/articles/article/{article.pk}/{rest}")
     visit(desk, f"/admin/articles/image/{rows['image'].pk}/delete/")
     visit(desk, "/admin/articles/publication/1/change/")
