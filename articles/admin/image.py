@@ -62,7 +62,7 @@ class ImageAdmin(DeskAdmin):
     )
     readonly_fields = ("preview", "uses")
     list_display = ("small", "title", "credit", "notice", "dimensions", "created_at")
-    list_display_links = ("small", "title")
+    list_display_links = ("title",)
     list_filter = (RightsFilter, ("created_at", admin.DateFieldListFilter))
     list_per_page = 48
     search_fields = ("title",)  # what is searched stands in ImageQuerySet.matching

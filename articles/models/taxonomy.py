@@ -32,8 +32,6 @@ class Section(DerivedModel):
     name_typeset = models.CharField(max_length=2 * NAME_LENGTH, editable=False)
     description_typeset = models.TextField(editable=False)
 
-    # Inherited; the checker binds its `Self` too early.
-    objects: ClassVar[models.Manager["Section"]]  # type: ignore[assignment]
     derivations: ClassVar = {
         "name_typeset": Derivation(("name",), typeset),
         "description_typeset": Derivation(("description",), typeset),
@@ -130,8 +128,6 @@ class Author(DerivedModel):
     role_typeset = models.CharField(max_length=240, editable=False)
     biography_typeset = models.TextField(editable=False)
 
-    # Inherited; the checker binds its `Self` too early.
-    objects: ClassVar[models.Manager["Author"]]  # type: ignore[assignment]
     derivations: ClassVar = {
         "name_typeset": Derivation(("name",), typeset),
         "role_typeset": Derivation(("role",), typeset),

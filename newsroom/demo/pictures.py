@@ -2,13 +2,22 @@
 
 import io
 from concurrent.futures import ProcessPoolExecutor
+from datetime import timedelta
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from articles.models import Image
 from newsroom.demo import illustrations
 
 CREDIT = "Illustration L’Embellie"
+LICENCE = "Réalisée par la rédaction : tous usages"
+# Lent by others, so that the library has something to warn of.
+LENT = {
+    "voilier": ("Port-Vallon Tourisme", "Prêt de l’office de tourisme", timedelta(days=12)),
+    "vignes": ("Archives de la Lourme", "Une parution, dossier de mars", -timedelta(days=20)),
+    "velo": ("Amicale cycliste", "CC BY-SA 4.0", None),
+}
 SQUARE = (800, 800)
 
 
@@ -47,11 +56,14 @@ def _store(key: str, title: str, picture: bytes) -> Image:
         alternative, focal = title.replace("Portrait : ", "Portrait de "), (0.5, 0.42)
     else:
         alternative, focal = illustrations.alt_text(key), illustrations.focal(key)
+    lender, licence, lasts = LENT.get(key, (CREDIT, LICENCE, None))
     return Image.objects.create(
         title=title,
         file=ContentFile(picture, name=f"{key.replace(':', '-')}.png"),
         alternative=alternative,
-        credit=CREDIT,
+        credit=lender,
+        licence=licence,
+        rights_until=None if lasts is None else timezone.localdate() + lasts,
         focal_x=focal[0],
         focal_y=focal[1],
     )
