@@ -12,7 +12,8 @@ from articles.models import Publication
 # As the day of a newsroom goes; what is not named here follows, by its name.
 ORDER = [
     "Article",
-    "Pick",
+    "Slot",
+    "FrontEdition",
     "Image",
     "Page",
     "Author",

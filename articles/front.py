@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import prefetch_related_objects
+from django.utils import timezone
 
-from articles.models import Article, Section
+from articles.models import Article, Place, Section, Slot
 from articles.shelves import gather
+from articles.standing import ROOM, Standing, seat, stand, stand_by_hand
 
-SECONDARY = 3
-PICKS = 4
 LATEST = 8
 PER_SECTION = 4
+BY_HAND = sum(ROOM.values())
+# Enough to fill the page whatever of it was put by hand, and a few to prefer illustrated ones.
+CANDIDATES = BY_HAND + LATEST + 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,55 +26,77 @@ class SectionBlock:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    lead: Article | None
-    secondary: list[Article]
-    picks: list[Article]
+    lead: Standing | None
+    secondary: list[Standing]
+    picks: list[Standing]
     latest: list[Article]
     blocks: list[SectionBlock]
+
+    def at(self, place: Place) -> list[Standing]:
+        """Return what stands at one of the places that are arranged by hand."""
+        if place == Place.LEAD:
+            return [self.lead] if self.lead else []
+        return self.secondary if place == Place.SECONDARY else self.picks
 
     @property
     def articles(self) -> list[Article]:
         """All that stand on the page."""
-        lead = [self.lead] if self.lead else []
+        arranged = [standing.article for place in Place for standing in self.at(place)]
         in_blocks = [article for block in self.blocks for article in block.articles]
-        return [*lead, *self.secondary, *self.picks, *self.latest, *in_blocks]
+        return [*arranged, *self.latest, *in_blocks]
 
 
-def compose_front() -> Front:
-    """Compose the front page of this instant.
+def compose_front(at: datetime | None = None, *, slots: Iterable[Slot] | None = None) -> Front:
+    """Compose the front page of the instant `at` (default: now).
 
-    What was chosen by hand comes first; the newest of the rest leads; each section then shows its
-    newest that stand nowhere above.
+    What was put by hand comes first (`slots`: not as stored, but these, whose articles readers
+    may see then). The newest of the rest fill the room left in the lead and the second rank, then
+    « Dernières nouvelles », then « À ne pas manquer », illustrated ones before others; each
+    section then shows its newest that stand nowhere above.
     """
-    published = Article.objects.published()
-    found = gather(
-        picks=published.picked()[:PICKS],
-        newest=published.newest_first()[: 1 + SECONDARY + LATEST + PICKS],
+    at = at or timezone.now()
+    seated = seat(Slot.objects.standing(at) if slots is None else slots)
+    newest = Article.objects.published(at).newest_first()[:CANDIDATES]
+    placed = {slot.article_id for place in Place for slot in seated[place]}
+    rest = [article for article in gather(newest=newest)["newest"] if article.pk not in placed]
+    free = {place: ROOM[place] - len(seated[place]) for place in Place}
+    lead, rest = _split(rest, free[Place.LEAD])
+    secondary, rest = _split(rest, free[Place.SECONDARY])
+    latest, rest = _split(rest, LATEST)
+    # Its strip is made of pictures.
+    picks = sorted(rest, key=lambda article: article.lead_image is None)[: free[Place.PICK]]
+    by_hand = [slot.article for slot in seated[Place.LEAD]]
+    prefetch_related_objects([*by_hand, *lead][:1], "bylines")
+    filled = {Place.LEAD: lead, Place.SECONDARY: secondary, Place.PICK: picks}
+    standing = {place: _fill(place, seated[place], filled[place]) for place in Place}
+    shown = [*placed, *(a.pk for a in (*lead, *secondary, *latest, *picks))]
+    return Front(
+        standing[Place.LEAD][0] if standing[Place.LEAD] else None,
+        standing[Place.SECONDARY],
+        standing[Place.PICK],
+        latest,
+        _section_blocks(shown, at),
     )
-    picks = _without_repeats(found["picks"])
-    rest = _except(found["newest"], picks)
-    lead, secondary = rest[:1], rest[1 : 1 + SECONDARY]
-    latest = rest[1 + SECONDARY : 1 + SECONDARY + LATEST]
-    shown = [article.pk for article in (*picks, *lead, *secondary, *latest)]
-    prefetch_related_objects([*lead, *secondary], "bylines")
-    return Front(lead[0] if lead else None, secondary, picks, latest, _section_blocks(shown))
 
 
-def _section_blocks(shown: list[int]) -> list[SectionBlock]:
+def _split(articles: list[Article], count: int) -> tuple[list[Article], list[Article]]:
+    return articles[:count], articles[count:]
+
+
+def _fill(place: Place, slots: list[Slot], articles: list[Article]) -> list[Standing]:
+    signed = place == Place.LEAD
+    return [
+        *(stand_by_hand(slot, signed=signed) for slot in slots),
+        *(stand(article, place, signed=signed) for article in articles),
+    ]
+
+
+def _section_blocks(shown: list[int], at: datetime) -> list[SectionBlock]:
     sections = list(Section.objects.all())
     if not sections:
         return []
-    newest = Article.objects.published().exclude(pk__in=shown).newest_first()
-    # By number, not by slug: a section may be called « picks », as a shelf is.
+    newest = Article.objects.published(at).exclude(pk__in=shown).newest_first()
+    # By number, not by slug: shelves are named as Python names arguments.
     found = gather(**{f"section{s.pk}": newest.in_section(s)[:PER_SECTION] for s in sections})
     blocks = [SectionBlock(s, found[f"section{s.pk}"]) for s in sections]
     return [block for block in blocks if block.articles]
-
-
-def _except(articles: Iterable[Article], unwanted: Iterable[Article]) -> list[Article]:
-    keys = {article.pk for article in unwanted}
-    return [article for article in articles if article.pk not in keys]
-
-
-def _without_repeats(articles: Iterable[Article]) -> list[Article]:
-    return list({article.pk: article for article in articles}.values())

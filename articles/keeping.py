@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from django.db.models import Min, Q
 from django.utils import timezone
 
-from articles.models import Article, Correction, Pick
+from articles.models import Article, Correction, Slot
 from newsroom.pagecache.recipe import View, keeps
 
 
@@ -27,11 +27,11 @@ def next_change() -> datetime:
     instants = [*published.values_list("published_at", flat=True)[:1]]
     corrections = Correction.objects.filter(corrected_at__gt=now).order_by("corrected_at")
     instants += corrections.values_list("corrected_at", flat=True)[:1]
-    picks = Pick.objects.aggregate(
+    slots = Slot.objects.aggregate(
         starts=Min("starts_at", filter=Q(starts_at__gt=now)),
         ends=Min("ends_at", filter=Q(ends_at__gt=now)),
     )
     tomorrow = timezone.localdate(now) + timedelta(days=1)
     midnight = timezone.make_aware(datetime.combine(tomorrow, time.min))
-    changes: list[datetime | None] = [*instants, *picks.values(), midnight]
+    changes: list[datetime | None] = [*instants, *slots.values(), midnight]
     return min(change for change in changes if change is not None)

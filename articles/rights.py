@@ -21,6 +21,7 @@ PUBLISH = "articles.publish_article"
 PUBLISH_UNREAD = "articles.publish_unread_article"
 CORRECT = "articles.correct_article"
 WITHDRAW = "articles.withdraw_article"
+ARRANGE = "articles.arrange_front"
 
 # What publishing takes, by the state an article is in: the fewer have read it, the more.
 TO_PUBLISH = {

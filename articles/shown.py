@@ -13,12 +13,14 @@ SHOWN = (
     Shown("articles.Page"),
     Shown("articles.FormerAddress"),
     Shown("articles.Correction"),
-    Shown("articles.Pick"),
+    Shown("articles.FrontEdition"),
+    Shown("articles.Slot"),
     Shown("articles.Byline"),
     Shown("articles.Tagging"),
 )
 PRIVATE = (
     "articles.BodyPicture",
+    "articles.Arrangement",
     "articles.Handover",
     "articles.PreviewLink",
     "articles.Revision",

@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from articles.models import Article
 from articles.shelves import gather
+from articles.standing import Standing, read_picks
 
 LATEST = 8
-PICKS = 4
 RELATED = 4
 TAGS_CONSULTED = 3  # the themes of an article beyond the third say little of it
 
@@ -18,7 +18,7 @@ class Rail:
     """The two sidebars; `latest` by time, `picks` chosen by hand."""
 
     latest: list[Article]
-    picks: list[Article]
+    picks: list[Standing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,11 @@ class Surroundings:
 
 def read_rail() -> Rail:
     published = Article.objects.published()
-    found = gather(latest=published.newest_first()[:LATEST], picks=published.picked()[:PICKS])
-    return Rail(found["latest"], _distinct(found["picks"]))
+    return Rail(gather(latest=published.newest_first()[:LATEST])["latest"], read_picks())
 
 
 def read_surroundings(article: Article) -> Surroundings:
-    """Read the neighbours of an article in one query; a draft without date stands at this instant.
+    """Read the neighbours of an article in two queries; a draft without date stands at now.
 
     Related are the newest that share its themes, in the order of the themes, then the newest of
     its section.
@@ -51,7 +50,6 @@ def read_surroundings(article: Article) -> Surroundings:
     }
     found = gather(
         latest=others.newest_first()[:LATEST],
-        picks=others.picked()[:PICKS],
         previous=whole_section.published_before(instant, article.pk)[:1],
         next=section.first_after(instant, article.pk)[:1],
         **themes,
@@ -61,7 +59,7 @@ def read_surroundings(article: Article) -> Surroundings:
     candidates = [a for name in (*themes, "section") for a in found[name]]
     beside = {a.pk for a in (*previous, *following)}
     return Surroundings(
-        rail=Rail(found["latest"], _distinct(found["picks"])),
+        rail=Rail(found["latest"], read_picks(beside=article.pk)),
         related=[a for a in _distinct(candidates) if a.pk not in beside][:RELATED],
         previous=previous[0] if previous else None,
         next=following[0] if following else None,

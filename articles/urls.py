@@ -3,7 +3,7 @@
 from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
-from articles import sitemaps, views
+from articles import front_views, sitemaps, views
 
 
 class Digits2(StringConverter):
@@ -38,6 +38,18 @@ urlpatterns = [
     ),
     path(CHANGES, views.article_changes, name="article_changes"),
     path(CHANGES + "<int:number>/", views.article_changes, name="article_change"),
+    path("apercu/une/", front_views.front_preview, name="front_preview"),
+    path("unes/", front_views.past_fronts, name="past_fronts"),
+    path(
+        "unes/<four:year>/<two:month>/<two:day>/",
+        front_views.past_fronts_of_day,
+        name="past_fronts_of_day",
+    ),
+    path(
+        "unes/<four:year>/<two:month>/<two:day>/<two:hour>-<two:minute>/",
+        front_views.past_front,
+        name="past_front",
+    ),
     path("apercu/<int:pk>/", views.article_preview, name="article_preview"),
     path("apercu/<slug:token>/", views.shared_preview, name="shared_preview"),
     path("mentions-legales/", views.legal_notice, name="legal_notice"),

@@ -18,8 +18,9 @@ from articles.models import (
     Correction,
     Image,
     Page,
-    Pick,
+    Place,
     Section,
+    Slot,
     Status,
     Tag,
     Tagging,
@@ -130,10 +131,12 @@ class ArticleFactory(factory.django.DjangoModelFactory):
             Tagging.objects.create(article=self, tag=tag)
 
 
-class PickFactory(factory.django.DjangoModelFactory):
+class SlotFactory(factory.django.DjangoModelFactory):
     class Meta:
-        model = Pick
+        model = Slot
 
+    place = Place.PICK
+    position = factory.Sequence(lambda n: n)
     article = factory.SubFactory(ArticleFactory)
     starts_at = factory.LazyFunction(lambda: timezone.now() - timedelta(hours=1))
 

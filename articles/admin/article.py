@@ -98,8 +98,6 @@ class ArticleAdmin(DeskAdmin):
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         """Search the words; the authors found first, among few, so that no table is joined."""
-        if request.GET.get("model_name") == "pick":
-            queryset = queryset.released()  # type: ignore[attr-defined]
         if search_term.startswith("/"):
             return queryset.filter(path=search_term), False
         found, duplicates = super().get_search_results(request, queryset, search_term)

@@ -191,16 +191,6 @@ class PageForm(AddressForm):
         return cleaned
 
 
-class PickForm(DeskForm):
-    fields_of = {"pick_ends_after_start": "ends_at"}
-
-    def clean_article(self) -> Article:
-        article: Article = self.cleaned_data["article"]
-        if not (article.is_published() or article.is_scheduled):
-            raise ValidationError(_("Choisissez un article publié ou programmé."))
-        return article
-
-
 class FormerAddressForm(DeskForm):
     fields_of = {"address_leads_somewhere": "article"}
 

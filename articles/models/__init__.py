@@ -3,7 +3,7 @@
 from articles.models.address import FormerAddress
 from articles.models.article import Article, Kind
 from articles.models.correction import Correction
-from articles.models.front import Pick
+from articles.models.front import Arrangement, Cause, FrontEdition, Place, Slot
 from articles.models.handover import Handover
 from articles.models.image import Image
 from articles.models.listing import Byline, Tagging
@@ -18,23 +18,27 @@ from articles.models.working_copy import WorkingCopy
 
 __all__ = [
     "IN_HAND",
+    "Arrangement",
     "Article",
     "Author",
     "BodyPicture",
     "Byline",
+    "Cause",
     "Correction",
     "FormerAddress",
+    "FrontEdition",
     "Handover",
     "Image",
     "ImageFile",
     "Kind",
     "Page",
-    "Pick",
+    "Place",
     "PreviewLink",
     "Publication",
     "Reason",
     "Revision",
     "Section",
+    "Slot",
     "Status",
     "Tag",
     "Tagging",

@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from articles.models.article import Article  # noqa: F401 - the type checker reads the string
     from articles.models.taxonomy import Author, Section, Tag
 
+IMAGE_FIELDS = (
+    "file",
+    "width",
+    "height",
+    "alternative",
+    "decorative",
+    "focal_x",
+    "focal_y",
+)
 CARD_FIELDS = (
     "path",
     "kind",
@@ -28,13 +37,7 @@ CARD_FIELDS = (
     "standfirst_typeset",
     "section__name_typeset",
     "section__slug",
-    "lead_image__file",
-    "lead_image__width",
-    "lead_image__height",
-    "lead_image__alternative",
-    "lead_image__decorative",
-    "lead_image__focal_x",
-    "lead_image__focal_y",
+    *(f"lead_image__{name}" for name in IMAGE_FIELDS),
 )
 
 
@@ -107,14 +110,6 @@ class ArticleQuerySet(DerivedQuerySet["Article"]):
         return self.filter(
             bylines__author=author, bylines__listed_at__lte=at or timezone.now()
         ).order_by("-bylines__listed_at", "-bylines__article_id")
-
-    def picked(self, at: datetime | None = None) -> Self:
-        """Keep the articles chosen for « À ne pas manquer » at the instant `at`, in their order."""
-        at = at or timezone.now()
-        still = Q(picks__ends_at__isnull=True) | Q(picks__ends_at__gt=at)
-        return self.filter(still, picks__starts_at__lte=at).order_by(
-            "picks__position", "-published_at"
-        )
 
     def for_cards(self) -> Self:
         """Load what a card shows, and nothing of the text."""

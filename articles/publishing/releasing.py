@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import versions
+from articles import editions, versions
 from articles.models import Article, Kind, Reason, Status
 from articles.models.article import address_of
 from articles.publishing.moves import WorkflowError, locked
@@ -26,6 +26,7 @@ PUBLISHED_FIELDS = (
 )
 
 
+@editions.recorded
 @transaction.atomic
 def publish(article: Article, *, by: User, at: datetime | None = None) -> Article:
     """Make an article public at `at` and return the fresh row.
@@ -73,6 +74,7 @@ def unschedule(article: Article, *, by: User) -> Article:
     return article
 
 
+@editions.recorded
 @transaction.atomic
 def withdraw(article: Article, *, by: User, note: str = "") -> Article:
     """Take a public article away; its address answers 410, with `note` for the readers.

@@ -1,7 +1,6 @@
-"""The rest of the desk: pictures, picks, pages, the paper itself, in French throughout."""
+"""The rest of the desk: pictures, pages, the paper itself, in French throughout."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -15,7 +14,6 @@ from articles.models import (
     FormerAddress,
     Image,
     Page,
-    Pick,
     Publication,
     Section,
     Tag,
@@ -27,8 +25,8 @@ from tests.factories import (
     CorrectionFactory,
     ImageFactory,
     PageFactory,
-    PickFactory,
     SectionFactory,
+    SlotFactory,
     TagFactory,
     UploadFactory,
     UserFactory,
@@ -36,7 +34,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-MODELS = [Article, Author, FormerAddress, Image, Page, Pick, Section, Tag]
+MODELS = [Article, Author, FormerAddress, Image, Page, Section, Tag]
 # Words that Django's admin says where a translation is missing, as whole words of the page.
 ENGLISH = re.compile(
     r"\b(Save|Add|Change|Delete|Search|Filter|Select|Home|Yes|No|View|History|Today|Now|Can"
@@ -55,7 +53,7 @@ def editor(client):
 def world():
     article = ArticleFactory(illustrated=True, tags=[TagFactory()])
     CorrectionFactory(article=article)
-    PickFactory(article=article)
+    SlotFactory(article=article)
     PageFactory()
     FormerAddress.objects.create(path="/ancien/", article=article)
     UploadFactory()
@@ -85,6 +83,8 @@ def pages():
         yield f"/admin/articles/{name}/{{{name}}}/{history}/"
         if model is not Article:
             yield f"/admin/articles/{name}/{{{name}}}/delete/"
+    yield "/admin/articles/slot/"
+    yield "/admin/articles/frontedition/"
     yield "/admin/articles/publication/1/change/"
     yield "/admin/articles/image/choisir/"
     yield "/admin/articles/image/decrire/"
@@ -196,57 +196,6 @@ def test_the_library_is_not_for_everyone(client):
     client.force_login(UserFactory())
     for url in ("/admin/articles/image/choisir/", show):
         assert client.get(url).status_code == 403
-
-
-# --- Picks
-
-
-def pick(article, **changes):
-    moments = {"starts_at_0": "22.11.2026", "starts_at_1": "09:00"}
-    return {"article": article.pk, "position": 1} | moments | changes
-
-
-def test_only_released_articles_are_picked(client, editor):
-    url = "/admin/articles/pick/add/"
-    assert "publié ou programmé" in said(client.post(url, pick(ArticleFactory(draft=True))))
-    client.post(url, pick(ArticleFactory(scheduled=True)))
-    client.post(url, pick(ArticleFactory()))
-    assert Pick.objects.count() == 2
-
-
-def test_a_pick_ends_after_it_starts(client, editor):
-    end = {"ends_at_0": "21.11.2026", "ends_at_1": "09:00"}
-    response = client.post("/admin/articles/pick/add/", pick(ArticleFactory(), **end))
-    assert "La fin doit venir après le début." in said(response)
-
-
-def test_the_autocomplete_of_picks_offers_no_draft(client, editor):
-    ArticleFactory(title="Le pont public")
-    ArticleFactory(title="Le pont en brouillon", draft=True)
-    query = {"app_label": "articles", "model_name": "pick", "field_name": "article", "term": "pont"}
-    found = client.get("/admin/autocomplete/", query).json()["results"]
-    assert [one["text"] for one in found] == ["Le pont public"]
-
-
-def test_picks_are_put_in_order_in_the_list(client, editor):
-    first, second = PickFactory(position=1), PickFactory(position=2)
-    data = {
-        "form-TOTAL_FORMS": 2,
-        "form-INITIAL_FORMS": 2,
-        "form-0-id": first.pk,
-        "form-0-position": 5,
-        "form-1-id": second.pk,
-        "form-1-position": 2,
-        "_save": "",
-    }
-    client.post("/admin/articles/pick/", data)
-    assert list(Pick.objects.all()) == [second, first]
-
-
-def test_an_ended_pick_is_marked_as_such(client, editor, clock):
-    ended = clock.now - timedelta(minutes=1)
-    PickFactory(starts_at=clock.now - timedelta(hours=1), ends_at=ended)
-    assert "icon-no" in said(client.get("/admin/articles/pick/"))
 
 
 # --- The paper

@@ -6,8 +6,18 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles.models import Article, Byline, Correction, Image, Kind, Pick, Publication, Section
-from tests.factories import ArticleFactory, ImageFactory, SectionFactory
+from articles.models import (
+    Arrangement,
+    Article,
+    Byline,
+    Correction,
+    Image,
+    Kind,
+    Publication,
+    Section,
+    Slot,
+)
+from tests.factories import ArticleFactory, ImageFactory, SectionFactory, SlotFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -44,10 +54,30 @@ def test_an_impossible_image_is_refused(change):
         Image.objects.filter(pk=image.pk).update(**change)
 
 
-def test_a_pick_that_ends_before_it_starts_is_refused():
-    article, now = ArticleFactory(), timezone.now()
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"ends_at": datetime(2001, 1, 1, tzinfo=UTC)},
+        {"place": "nulle part"},
+        {"position": 7},
+        {"article": "the same"},
+    ],
+    ids=str,
+)
+def test_an_impossible_slot_is_refused(change):
+    first = SlotFactory(position=7)
+    if "article" in change:
+        change = {"article": first.article}
     with pytest.raises(IntegrityError), transaction.atomic():
-        Pick.objects.create(article=article, starts_at=now, ends_at=now)
+        SlotFactory(**{"position": 8, **change})
+    assert Slot.objects.count() == 1
+
+
+def test_two_arrangements_cannot_bear_the_same_number():
+    words = {"number": 1, "at": timezone.now(), "slots": []}
+    Arrangement.objects.create(**words)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Arrangement.objects.create(**words)
 
 
 def test_a_second_paper_is_refused():

@@ -10,8 +10,8 @@ from tests.factories import (
     CorrectionFactory,
     ImageFactory,
     PageFactory,
-    PickFactory,
     SectionFactory,
+    SlotFactory,
     TagFactory,
 )
 
@@ -53,7 +53,7 @@ def _paper(size: int) -> dict[str, str]:
     richest.save()
     CorrectionFactory.create_batch(2, article=richest)
     for article in articles[4:8]:
-        PickFactory(article=article)
+        SlotFactory(article=article)
     return {
         "home": "/",
         "article": richest.path,

@@ -13,8 +13,8 @@ from tests.factories import (
     ArticleFactory,
     AuthorFactory,
     PageFactory,
-    PickFactory,
     SectionFactory,
+    SlotFactory,
     TagFactory,
     UserFactory,
 )
@@ -115,7 +115,7 @@ def test_the_same_walk_meets_it_once_it_is_public(client, clock):
     nowhere = {path for path, text in pages.items() if WORD not in text.lower()}
     assert nowhere <= {
         *("/auteurs/", "/archives/", "/flux/", "/sitemap.xml", "/manifest.webmanifest"),
-        *("/mentions-legales/", "/2026/", "/transparence-moderation/"),
+        *("/mentions-legales/", "/2026/", "/transparence-moderation/", "/unes/"),
         "/transparence-moderation/2026.csv",
         *(f"/{slug}/" for slug in LINKED),
         *(f"{article.path}commentaires/flux.rss" for article in public),
@@ -134,7 +134,7 @@ def _shared() -> dict[str, object]:
 
 def _beside(hidden: Article) -> list[Article]:
     """Make public articles that share everything with `hidden`, which is also picked by hand."""
-    PickFactory(article=hidden)
+    SlotFactory(article=hidden)
     for slug in LINKED:
         PageFactory(slug=slug)
     author, theme = hidden.bylines.get().author, hidden.tags.get(slug="budget")

@@ -9,7 +9,7 @@ from tests.factories import (
     ArticleFactory,
     ImageFactory,
     PageFactory,
-    PickFactory,
+    SlotFactory,
     TagFactory,
     UserFactory,
 )
@@ -44,7 +44,6 @@ def test_no_page_of_the_desk_breaks_the_policy(desk):
         "article": article,
         "image": ImageFactory(),
         "page": PageFactory(),
-        "pick": PickFactory(article=article),
         "tag": article.tags.get(),
         "author": article.authors.get(),
         "section": article.section,
@@ -58,6 +57,9 @@ def test_no_page_of_the_desk_breaks_the_policy(desk):
     for rest in ("retirer/", "corriger/", "abandonner/", "versions/", "partager/"):
         visit(desk, f"/admin/articles/article/{article.pk}/{rest}")
     visit(desk, f"/admin/articles/image/{rows['image'].pk}/delete/")
+    SlotFactory(article=article)
+    visit(desk, "/admin/articles/slot/")
+    visit(desk, "/admin/articles/frontedition/")
     visit(desk, "/admin/articles/publication/1/change/")
     visit(desk, "/admin/auth/group/add/")
 

@@ -13,8 +13,8 @@ from tests.factories import (
     CorrectionFactory,
     ImageFactory,
     PageFactory,
-    PickFactory,
     SectionFactory,
+    SlotFactory,
     TagFactory,
     UserFactory,
 )
@@ -67,7 +67,7 @@ def make_paper() -> dict[str, str]:
     )
     CorrectionFactory(article=whole)
     for article in articles[5:9]:
-        PickFactory(article=article)
+        SlotFactory(article=article)
     plain = ArticleFactory(section=sections[0], authors=[author], lead_image=None, body=LONG_BODY)
     old = ArticleFactory(published_at=timezone.now() - timedelta(days=1100), section=sections[0])
     gone = ArticleFactory(withdrawn=True, withdrawal_note="Chiffres contestés.")

@@ -6,15 +6,17 @@ from datetime import timedelta
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 
-from articles.models import FormerAddress
+from articles import editions
+from articles.models import Cause, FormerAddress
+from articles.past_fronts import address_of_day, address_of_minute
 from comments.models import Policy, SectionPolicy, Thread
 from tests.comments.factories import CommentFactory
 from tests.factories import (
     ArticleFactory,
     CorrectionFactory,
     PageFactory,
-    PickFactory,
     SectionFactory,
+    SlotFactory,
     TagFactory,
     UserFactory,
 )
@@ -36,7 +38,8 @@ def paths(clock, committed) -> list[str]:
     ]
     ArticleFactory(section=section, tags=[tag], published_at=clock.now + timedelta(minutes=40))
     ArticleFactory(withdrawn=True)
-    PickFactory(article=articles[2], ends_at=clock.now + timedelta(hours=1))
+    SlotFactory(article=articles[2], ends_at=clock.now + timedelta(hours=1))
+    edition = editions.keep(Cause.ARTICLE)
     CorrectionFactory(article=articles[1], corrected_at=clock.now)
     PageFactory(slug="charte")
     first = CommentFactory(article=articles[0], approved=True)
@@ -56,6 +59,8 @@ def paths(clock, committed) -> list[str]:
         f"{path}commentaires/",
         f"{path}commentaires/1/",
         f"{path}commentaires/flux.rss",
+        address_of_minute(edition.at),
+        address_of_day(edition.at.date()),
         "/dernieres-nouvelles/",
         "/rubrique/une/",
         "/theme/un/",
