@@ -16,7 +16,6 @@ from articles.models import (
     Byline,
     Image,
     Page,
-    Pick,
     Publication,
     Section,
     Tag,
@@ -26,11 +25,11 @@ from articles.models.publication import SINGLETON
 from newsroom.demo.accounts import Newsroom, load_accounts
 from newsroom.demo.comments import load_comments
 from newsroom.demo.errors import load_errors
+from newsroom.demo.front import load_front
 from newsroom.demo.handing import HANDED_ON, hand_on
 from newsroom.demo.pictures import load_pictures
 from newsroom.demo.texts import DemoText, read_articles, read_list, read_pages
 
-PICKS = 4
 BODY_PICTURE = re.compile(r'src="demo:([a-z-]+)"')
 
 IDENTITY = {
@@ -82,7 +81,7 @@ def load_paper(now: datetime | None = None) -> Loaded:
             for text in texts
             if text.slug not in known
         ]
-        _load_picks(now)
+        load_front(now, newsroom.chief, pictures)
     comments = load_comments(now)
     load_errors(newsroom.subeditor, now)
     return Loaded(len(made), len(pictures), pages, comments)
@@ -196,19 +195,3 @@ def _publish(
     if text.special == "withdrawn":
         publishing.withdraw(article, by=editor, note=text.withdrawal_note)
     return article
-
-
-def _load_picks(now: datetime) -> None:
-    """Choose four illustrated articles of different sections, as an editor would."""
-    if Pick.objects.exists():
-        return
-    worth = (
-        Article.objects.published(now)
-        .exclude(lead_image=None)
-        .filter(kind__in=("enquete", "reportage", "entretien", "analyse"))
-    )
-    chosen: dict[int, Article] = {}
-    for article in worth.newest_first()[:40]:
-        chosen.setdefault(article.section_id, article)
-    for position, article in enumerate(list(chosen.values())[:PICKS]):
-        Pick.objects.create(article=article, position=position, starts_at=now - timedelta(hours=2))
