@@ -15,24 +15,23 @@ from django.db.models import Exists, F, ForeignKey, OuterRef, QuerySet
 from django.forms import BaseFormSet, ModelChoiceField, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles import editing
-from articles.admin import conflict, links, saving, workflow
+from articles.admin import conflict, saving, workflow
 from articles.admin.desk import DeskAdmin
 from articles.admin.filters import HandsFilter, LinksFilter, StateFilter
 from articles.admin.forms import ArticleForm
 from articles.admin.handing import handovers_of, kept_word
 from articles.admin.inlines import BylineInline, BylineRows, CorrectionInline
+from articles.admin.pages import pages_of
 from articles.admin.people import PersonField, colleagues, name_of
 from articles.admin.saving import changes_of
-from articles.admin.sharing import sharing_view
 from articles.admin.states import state_in_words, state_of
-from articles.admin.verbs import QUESTIONS, buttons_for
-from articles.admin.versions import restore_view, versions_view
+from articles.admin.verbs import buttons_for
 from articles.admin.widgets import module
 from articles.content import Content
 from articles.editing import Superseded
@@ -323,43 +322,7 @@ class ArticleAdmin(DeskAdmin):
         )
 
     def get_urls(self) -> list[URLPattern]:
-        def verb(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
-            return workflow.verb_view(self, request, pk, verb)
-
-        pages = [
-            path(
-                f"<int:pk>/{question.slug}/",
-                self.admin_site.admin_view(verb),
-                {"verb": question.slug},
-                name=f"articles_article_{question.slug}",
-            )
-            for question in QUESTIONS.values()
-        ]
-        find = path(
-            "adresses/", self.admin_site.admin_view(links.find), name="articles_article_find"
-        )
-        return [find, *pages, *self._pages_of_versions(), *super().get_urls()]
-
-    def _pages_of_versions(self) -> list[URLPattern]:
-        def show(request: HttpRequest, pk: int) -> HttpResponse:
-            return versions_view(self, request, pk)
-
-        def restore(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-            return restore_view(self, request, pk, number)
-
-        def share(request: HttpRequest, pk: int) -> HttpResponse:
-            return sharing_view(self, request, pk)
-
-        guarded = self.admin_site.admin_view
-        return [
-            path("<int:pk>/partager/", guarded(share), name="articles_article_share"),
-            path("<int:pk>/versions/", guarded(show), name="articles_article_versions"),
-            path(
-                "<int:pk>/versions/<int:number>/restaurer/",
-                guarded(restore),
-                name="articles_article_restore",
-            ),
-        ]
+        return [*pages_of(self), *super().get_urls()]
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
