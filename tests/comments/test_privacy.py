@@ -308,7 +308,7 @@ def forget(at):
     out = io.StringIO()
     done = privacy.forget(at)
     call_command("forget", stdout=out)
-    assert out.getvalue().count("\n") == 8
+    assert out.getvalue().count("\n") == 9
     return done
 
 
