@@ -4,6 +4,7 @@ Nobody writes over what they have not seen: each save names the version it start
 """
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import versions
+from articles import editions, versions
 from articles.content import Content, apply, show
 from articles.merging import merge
 from articles.models import Article, Reason, Revision, WorkingCopy
@@ -87,6 +88,19 @@ def save(
     where both changed the same, `PermissionDenied` unless `by` may write, or publish what they
     want public, `Article.DoesNotExist` if it has been deleted.
     """
+    with editions.recording(by) if make_public else nullcontext():
+        return _save(article, content, by, seen, make_public=make_public, also=also)
+
+
+def _save(
+    article: Article,
+    content: Content,
+    by: User,
+    seen: int | None,
+    *,
+    make_public: bool,
+    also: Mapping[str, Any],
+) -> Saved:
     article = _locked(article)
     if not may_edit(by, article):
         raise PermissionDenied(_("Vous ne pouvez pas modifier cet article."))
@@ -141,6 +155,7 @@ def take_in(article: Article) -> bool:
     return True
 
 
+@editions.recorded
 @transaction.atomic
 def publish_changes(article: Article, *, by: User) -> Article:
     """Make the changes in preparation public, and return the fresh row.

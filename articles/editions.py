@@ -5,7 +5,8 @@ afterwards. So a verb that may change the page first writes down what the clock 
 edition, then acts, then writes down what came of it; nothing has to run in between.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -26,24 +27,31 @@ Result = TypeVar("Result")
 Words = ParamSpec("Words")
 
 
+@contextmanager
+def recording(by: User) -> Iterator[None]:
+    """Keep the front page that what `by` does here leaves, and those the clock made before.
+
+    In one transaction: what is rolled back has not been shown. To be begun before any article is
+    locked, as every verb does, lest two of them wait for each other.
+    """
+    with transaction.atomic():
+        catch_up()
+        yield
+        keep(Cause.ARTICLE, by=by)
+
+
 def recorded(
     verb: Callable[Concatenate[Noun, Words], Result],
 ) -> Callable[Concatenate[Noun, Words], Result]:
-    """Make a verb (`by=` says who) keep the front page it leaves, and those the clock made before.
-
-    In the transaction of the verb: what is rolled back has not been shown.
-    """
+    """Make `recording` part of a verb, whose `by=` says who."""
 
     @wraps(verb)
-    def keeping(noun: Noun, /, *args: Words.args, **kwargs: Words.kwargs) -> Result:
-        with transaction.atomic():
-            catch_up()
-            result = verb(noun, *args, **kwargs)
-            by: Any = kwargs.get("by")  # the verbs agree on the word, which no signature can say
-            keep(Cause.ARTICLE, by=by)
-            return result
+    def recording_verb(noun: Noun, /, *args: Words.args, **kwargs: Words.kwargs) -> Result:
+        by: Any = kwargs["by"]  # the verbs agree on the word, which no signature can say
+        with recording(by):
+            return verb(noun, *args, **kwargs)
 
-    return keeping
+    return recording_verb
 
 
 def catch_up() -> None:

@@ -7,12 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import editing, versions
+from articles import editing, editions, versions
 from articles.models import Article, Correction, Reason
 from articles.publishing.moves import WorkflowError, locked
 from articles.rights import CORRECT, require
 
 
+@editions.recorded
 @transaction.atomic
 def update(article: Article, *, by: User, at: datetime | None = None) -> Article:
     """Say that the substance of a public article has changed at `at` (default: now).
@@ -23,6 +24,7 @@ def update(article: Article, *, by: User, at: datetime | None = None) -> Article
     return _updated(article, by, at, Reason.UPDATED)
 
 
+@editions.recorded
 @transaction.atomic
 def correct(article: Article, *, by: User, wording: str, at: datetime | None = None) -> Correction:
     """Own up to an error in words that the article shows; « Mis à jour » moves with it.

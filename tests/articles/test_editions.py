@@ -1,11 +1,12 @@
 """Every front page that has been: kept as it was seen, and found again by its hour."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from articles import arranging, editions, publishing
+from articles import arranging, editing, editions, publishing
 from articles.arranging import Placement
 from articles.front import compose_front
 from articles.keepsake import describe, keys_of, recall
@@ -45,6 +46,21 @@ def test_each_change_of_the_page_is_kept_with_its_hour_and_its_author(clock, chi
     ]
     assert [one.cause for one in kept] == ["article", "article", "arranged", "article"]
     assert {one.by for one in kept} == {chief}
+
+
+def test_a_title_changed_for_readers_is_kept_and_one_in_preparation_is_not(clock, chief):
+    article = publish(chief, title="Le pont ferme")
+    for title, make_public in (("Le pont rouvre", True), ("Le pont attend", False)):
+        article.refresh_from_db()
+        content = replace(editing.standing(article), title=title)
+        saved = editing.save(
+            article, content, by=chief, seen=article.version, make_public=make_public
+        )
+        article = saved.article
+    clock.advance(HOUR)
+    publishing.correct(article, by=chief, wording="Il attend encore.")
+    titles = [one.page["lead"]["title"] for one in FrontEdition.objects.order_by("at", "pk")]
+    assert titles == ["Le pont ferme", "Le pont rouvre", "Le pont attend"]
 
 
 def test_what_changes_nothing_on_the_page_is_not_kept(clock, chief):
