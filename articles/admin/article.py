@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import editing
 from articles.admin import conflict, saving, workflow
-from articles.admin.desk import DeskAdmin
+from articles.admin.drafts import WritingAdmin
 from articles.admin.filters import HandsFilter, LinksFilter, StateFilter
 from articles.admin.forms import ArticleForm
 from articles.admin.handing import handovers_of, kept_word
@@ -57,7 +57,7 @@ class LightList(ChangeList):
 
 
 @admin.register(Article)
-class ArticleAdmin(DeskAdmin):
+class ArticleAdmin(WritingAdmin):
     new_title = _("Nouvel article")
     form = ArticleForm
     fieldsets = (

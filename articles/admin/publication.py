@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import DeskAdmin
+from articles.admin.drafts import WritingAdmin
 from articles.admin.forms import PageForm
 from articles.models import Page, Publication
 
@@ -44,7 +45,7 @@ class PublicationAdmin(DeskAdmin):
 
 
 @admin.register(Page)
-class PageAdmin(DeskAdmin):
+class PageAdmin(WritingAdmin):
     new_title = _("Nouvelle page")
     form = PageForm
     fieldsets = (

@@ -61,6 +61,8 @@ async function mount(area) {
   const bar = toolbar(editor, actions);
   frame.prepend(bar);
   const toSource = sourceView(area, frame, editor);
+  // By drafts.js, which puts a text back.
+  area.addEventListener("rewritten", () => editor.commands.setContent(toEditor(area.value)));
   showCount(area, frame.nextElementSibling);
   if (!isFaithful(area.value, editor)) toSource(true);
   area.labels[0]?.addEventListener("click", () => editor.commands.focus());

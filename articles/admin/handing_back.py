@@ -1,0 +1,127 @@
+"""What was typed comes back where it cannot be saved: no session, an old token, no database.
+
+The browser's copy (articles/admin/drafts.py) needs scripts; this does not. The page sends the same
+fields again, less the buttons: nothing is published by the way.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from articles.admin.wording import label_of
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+FORMS = frozenset(
+    f"admin:articles_{model}_{act}" for model in ("article", "page") for act in ("add", "change")
+)
+SHOWN = ("kicker", "title", "standfirst", "body", "lead_caption", "short_title", "description")
+FORBIDDEN, UNAVAILABLE = 403, 503
+RETRY_SECONDS = 10  # what a restart of the database takes
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Why a text is not saved, and what to do."""
+
+    status: int
+    title: Any  # lazy
+    advice: Any
+    signs_in: bool = False  # a link to the page where one does
+
+
+SESSION_ENDED = Obstacle(
+    FORBIDDEN,
+    gettext_lazy("Votre session a expiré"),
+    gettext_lazy(
+        "Rien n’est perdu : votre texte est ci-dessous. Reconnectez-vous dans un nouvel onglet, "
+        "puis revenez l’enregistrer."
+    ),
+    signs_in=True,
+)
+OLD_TOKEN = Obstacle(
+    FORBIDDEN,
+    gettext_lazy("Votre texte n’est pas encore enregistré"),
+    gettext_lazy(
+        "Vous vous êtes reconnecté depuis que ce formulaire est ouvert. Rien n’est perdu : votre "
+        "texte est ci-dessous, enregistrez-le."
+    ),
+)
+NO_DATABASE = Obstacle(
+    UNAVAILABLE,
+    gettext_lazy("Le site n’a pas pu enregistrer votre texte"),
+    gettext_lazy(
+        "Rien n’est perdu : il est ci-dessous. Attendez une demi-minute, puis enregistrez-le."
+    ),
+)
+
+
+class HandBackWhatWasTyped:
+    """Answer the form of a long text with that text, where Django would answer without it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        sign_in = reverse("admin:login")
+        if is_a_text(request) and urlsplit(response.headers.get("Location", "")).path == sign_in:
+            return handed_back(request, SESSION_ENDED)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if is_a_text(request) and isinstance(exception, OperationalError | InterfaceError):
+            return handed_back(request, NO_DATABASE)
+        return None
+
+
+def is_a_text(request: HttpRequest) -> bool:
+    """Tell whether somebody sends the form of an article or of a page, with something in it."""
+    match = request.resolver_match
+    return (
+        request.method == "POST"
+        and match is not None
+        and match.view_name in FORMS
+        and "title" in request.POST
+    )
+
+
+def is_from_here(request: HttpRequest) -> bool:
+    """Tell whether a page of ours sent the form; what another sends is shown to nobody."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site:
+        return site == "same-origin"
+    sender = request.headers.get("Origin") or request.headers.get("Referer", "")
+    return urlsplit(sender).netloc == request.get_host()
+
+
+def handed_back(request: HttpRequest, obstacle: Obstacle) -> HttpResponse:
+    """Return the page that holds the text; it asks nothing of the database."""
+    data = request.POST.copy()
+    for name in [one for one in data if one.startswith("_") or one == "csrfmiddlewaretoken"]:
+        del data[name]
+    shown = [name for name in SHOWN if data.get(name)]
+    context = {
+        "obstacle": obstacle,
+        "action": request.get_full_path(),
+        "token": get_token(request),
+        "sign_in": reverse("admin:login") if obstacle.signs_in else "",
+        "texts": [(name, label_of(name), data[name]) for name in shown],
+        "others": [
+            (name, value) for name, values in data.lists() if name not in shown for value in values
+        ],
+    }
+    page = render_to_string("admin/handed_back.html", context)
+    response = HttpResponse(page, status=obstacle.status)
+    response["Cache-Control"] = "no-store"
+    if obstacle.status == UNAVAILABLE:
+        response["Retry-After"] = str(RETRY_SECONDS)
+    return response

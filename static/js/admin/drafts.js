@@ -1,0 +1,129 @@
+// Keeps a copy of a long text in this browser while it is typed, until the server has saved it.
+
+import { isSame, read, write } from "./draft-form.js";
+import { offer, warn } from "./draft-offer.js";
+import { copiesOf, keep, throwAway, tidy } from "./draft-store.js";
+import { make } from "./dialog.js";
+import { _ } from "./words.js";
+
+const EVERY = 1500; // milliseconds between two copies, while somebody types
+const PATIENCE = 8000; // milliseconds for the server to say that the session lives
+
+const field = document.querySelector("input[data-draft]");
+if (field?.form?.querySelector("[type=submit]")) guard(field.form, field);
+
+async function guard(form, field) {
+  const subject = field.dataset.draft;
+  const sentBack = "unsaved" in field.dataset;
+  const version = () => Number(form.elements.version?.value ?? 0);
+  const stored = read(form); // what the server has, unless it sent the text back
+  let pending = 0;
+  let leaving = false;
+  let full = false;
+  tidy();
+  field.value ||= crypto.randomUUID?.() ?? random();
+
+  const isUnsaved = () => sentBack || !isSame(read(form), stored);
+  const copy = () => {
+    clearTimeout(pending);
+    pending = 0;
+    if (!isUnsaved()) return throwAway(subject, field.value);
+    const kept = keep(subject, field.value, { at: Date.now(), version: version(), fields: read(form) });
+    if (!kept && !full) {
+      warn(form, _("Ce navigateur ne peut pas garder de copie de votre texte : enregistrez souvent."));
+    }
+    full = !kept;
+  };
+  const soon = () => {
+    pending ||= setTimeout(copy, EVERY);
+  };
+  for (const event of ["input", "change"]) form.addEventListener(event, soon);
+  // Whatever closes the page, a telephone that puts it aside included.
+  document.addEventListener("visibilitychange", () => pending && copy());
+  window.addEventListener("pagehide", () => pending && copy());
+  window.addEventListener("beforeunload", (event) => {
+    if (!leaving && isUnsaved()) event.preventDefault();
+  });
+  checkBeforeSending(form, field, copy, () => {
+    leaving = true;
+  });
+  document.querySelector(".deletelink")?.addEventListener("click", () => {
+    leaving = true;
+  });
+
+  // Before anything is awaited: the form says what the server has.
+  const found = copiesOf(subject).filter(({ name, fields }) => name !== field.value && !isSame(fields, stored));
+  const open = await openElsewhere();
+  claim(field.value);
+  const one = found.find(({ name }) => !open.has(`draft ${name}`));
+  if (!one) return;
+  offer(form, one, {
+    now: () => read(form),
+    isBehind: one.version < version(),
+    take: ({ name, fields, version: started }) => {
+      throwAway(subject, field.value);
+      field.value = name;
+      claim(name);
+      // The save then starts from what this text started from: nobody is written over.
+      if (form.elements.version && started) form.elements.version.value = started;
+      write(form, fields);
+      copy();
+    },
+    drop: ({ name }) => throwAway(subject, name),
+  });
+}
+
+/** Ask whether the session lives before the form leaves: the page stays where the text is. */
+function checkBeforeSending(form, field, copy, go) {
+  let isChecked = false;
+  let failed = false;
+  form.addEventListener("submit", async (event) => {
+    copy();
+    if (isChecked || event.defaultPrevented) return;
+    event.preventDefault();
+    const { submitter } = event;
+    const answer = await ask(field.dataset.session);
+    if (answer === "ended") {
+      const link = make("a", { textContent: _("Se reconnecter"), target: "_blank", href: field.dataset.signIn });
+      warn(form, _("Votre session a expiré : ouvrez un nouvel onglet pour vous reconnecter, puis enregistrez."), link);
+      return;
+    }
+    if (answer === "silent" && !failed) {
+      failed = true; // whoever insists may send it all the same
+      warn(form, _("Le site ne répond pas. Votre texte est gardé dans ce navigateur : attendez un peu, puis enregistrez."));
+      return;
+    }
+    if (answer.token) form.elements.csrfmiddlewaretoken.value = answer.token;
+    isChecked = true;
+    go();
+    form.requestSubmit(submitter);
+    isChecked = false;
+  });
+}
+
+/** What the server says: { token }, "ended" or "silent". */
+async function ask(address) {
+  try {
+    const signal = AbortSignal.timeout(PATIENCE);
+    const answer = await fetch(address, { redirect: "manual", signal });
+    if (answer.type === "opaqueredirect" || answer.status === 403) return "ended";
+    return answer.ok ? await answer.json() : "silent";
+  } catch {
+    return "silent";
+  }
+}
+
+/** The copies that other tabs are writing now: nobody has lost them. */
+async function openElsewhere() {
+  const locks = await navigator.locks?.query().catch(() => null);
+  return new Set((locks?.held ?? []).map(({ name }) => name));
+}
+
+function claim(name) {
+  navigator.locks?.request(`draft ${name}`, { ifAvailable: true }, () => new Promise(() => {}));
+}
+
+// Outside https:// there is no randomUUID.
+function random() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
