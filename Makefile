@@ -25,11 +25,12 @@ run: $(UV) ## install everything, load the demo paper, serve it (PORT, DATA_DIR)
 
 test: $(UV) chromium ## install everything and run every test, browser tests included
 	@$(SYNC) --group dev --extra production
-	@$(BIN)/pytest -n auto -q
+	@$(BIN)/pytest -n auto -q -m "not edge"
 
-test-services: $(UV) chromium ## the same tests on PostgreSQL and Redis (DATABASE_URL, REDIS_URL)
+test-services: $(UV) chromium edge ## the same on PostgreSQL and Redis (DATABASE_URL, REDIS_URL), and nginx
 	@$(SYNC) --group dev --extra production
-	@DATABASE_URL=$(DATABASE_URL_SERVICES) REDIS_URL=$(REDIS_URL_SERVICES) $(BIN)/pytest -n auto -q
+	@DATABASE_URL=$(DATABASE_URL_SERVICES) REDIS_URL=$(REDIS_URL_SERVICES) \
+		$(BIN)/pytest -n auto --dist loadgroup -q
 
 check: $(UV) ## format, lint, types, import contract, migrations
 	@$(SYNC) --group dev --extra production
@@ -54,6 +55,9 @@ format: $(UV) ## rewrite what `make check` would complain of
 chromium:
 	@sh .ci/chromium
 
+edge:
+	@sh .ci/edge
+
 clean: ## remove what was installed (the data stay)
 	rm -rf .tools .venv
 
@@ -63,4 +67,4 @@ $(UV):
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-warn-script-location \
 		--target .tools uv==$(UV_VERSION)
 
-.PHONY: help run test test-services check bench format chromium clean
+.PHONY: help run test test-services check bench format chromium edge clean

@@ -33,6 +33,9 @@ MOVED = "301 Moved Permanently"
 # nowhere. Their stamps are looked at all the same.
 BRIEFLY = {MOVED, "404 Not Found", "410 Gone"}
 BRIEF = 60.0  # seconds
+# nginx may keep the page to show it while we are down; expired from the start, so that it asks us
+# each time. A 410 too, which takes the place of the article withdrawn. nginx takes the header off.
+FOR_NGINX = [("X-Accel-Expires", "@1")]
 MOST_HOSTS = 64  # spellings of our own name, with and without port
 MOST_UNKEPT = 2_000  # addresses whose pages are not to be kept
 LARGEST = 4_000_000  # bytes of one page; a sitemap of 50,000 addresses is left to its view
@@ -217,7 +220,7 @@ class PageCache:
             until=until,
             subjects=tuple(recipe.subjects),
             parameters=recipe.parameters,
-            variants=make_variants(content, headers),
+            variants=make_variants(content, [*headers, *FOR_NGINX]),
             last_modified=_value(headers, "last-modified"),
         )
 

@@ -1,0 +1,161 @@
+"""What a reader gets from `deploy/nginx.conf`, from a real nginx before a real paper."""
+
+import gzip
+import time
+
+import brotli
+import pytest
+
+from tests.edge.caller import HOST
+
+# One worker runs them all: the paper is stopped in the middle.
+pytestmark = [pytest.mark.edge, pytest.mark.xdist_group("edge")]
+
+PAGE = "/accessibilite/"
+WITHDRAWN = "/regles-des-commentaires/"
+
+
+@pytest.fixture(scope="module")
+def hashed(edge):
+    """The address of the style sheet, as a page names it."""
+    page = edge.get("/").body.decode()
+    return next(part for part in page.split('"') if part.endswith(".css"))
+
+
+def test_a_change_is_seen_at_the_next_request(edge, paper):
+    for title in ("Premier titre", "Second titre"):
+        paper.change(title)
+        assert title in edge.get(PAGE).body.decode()
+        assert title in edge.get(PAGE, Accept_Encoding="identity").body.decode()
+
+
+def test_a_page_that_was_read_is_still_there_when_the_paper_is_down(edge, paper):
+    paper.change("Toujours là")
+    edge.get(PAGE)
+    assert edge.get(WITHDRAWN).status == 200
+    paper.take_away(WITHDRAWN.strip("/"))
+    assert edge.get(WITHDRAWN).status == 404
+    paper.stop()
+    try:
+        old, unknown = edge.get(PAGE), edge.get("/corrections/")
+        withdrawn = edge.get(WITHDRAWN)
+        private = edge.get(PAGE, Cookie="__Host-session=abc")
+    finally:
+        paper.start()
+    assert (old.status, "Toujours là" in old.body.decode()) == (200, True)
+    assert old.headers["warning"].startswith("111 ")
+    assert (unknown.status, private.status) == (502, 502)
+    assert withdrawn.status == 404
+    assert "warning" not in edge.get(PAGE).headers
+
+
+def test_each_encoding_tells_the_same(edge):
+    plain = edge.get(PAGE)
+    assert "content-encoding" not in plain.headers
+    small = edge.get(PAGE, Accept_Encoding="gzip, deflate")
+    assert gzip.decompress(small.body) == plain.body
+    smaller = edge.get(PAGE, Accept_Encoding="gzip, deflate, br, zstd")
+    assert brotli.decompress(smaller.body) == plain.body
+    for odd in ("br;q=0", "brown", "*;q=0", ",;,", "x" * 3000):
+        assert edge.get(PAGE, Accept_Encoding=odd).body == plain.body
+
+
+def test_a_browser_that_has_the_page_hears_so(edge):
+    page = edge.get(PAGE, Accept_Encoding="br")
+    again = edge.get(PAGE, Accept_Encoding="br", If_None_Match=page.headers["etag"])
+    assert (again.status, again.body) == (304, b"")
+
+
+def test_head_tells_the_headers_alone(edge):
+    page, head = edge.get(PAGE), edge.get(PAGE, method="HEAD")
+    assert (head.status, head.body) == (200, b"")
+    assert head.headers["content-length"] == str(len(page.body))
+
+
+def test_what_nginx_is_told_stays_with_nginx(edge):
+    assert "x-accel-expires" not in edge.get(PAGE).headers
+
+
+def test_odd_queries_are_answered_and_not_kept(edge, paper):
+    kept = paper.folder / "edge" / "pages"
+    plain = edge.get(PAGE).body
+    before = sum(1 for file in kept.rglob("*") if file.is_file())
+    for number in range(5):
+        assert edge.get(f"{PAGE}?x={number}").body == plain
+    assert sum(1 for file in kept.rglob("*") if file.is_file()) == before
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "//accessibilite/",
+        "/x/../admin/",
+        "/static/../paper.sqlite3",
+        "/static/..%2fsecret_key",
+        "/static%2f..%2f..%2fsecret_key",
+        "/media/%2e%2e/secret_key",
+        "/media../secret_key",
+        "/static/staticfiles.json",
+        "/../../etc/passwd",
+        "/%00",
+    ],
+)
+def test_a_crooked_address_leads_nowhere(edge, target):
+    assert edge.get(target).status in {301, 302, 400, 404}
+
+
+def test_an_absolute_target_names_the_host(edge):
+    assert edge.get(f"https://{HOST}{PAGE}").status == 200
+    assert edge.get(f"https://evil.example{PAGE}").status in {0, 400}
+
+
+def test_another_host_hears_nothing(edge):
+    assert edge.get(PAGE, Host="evil.example").status == 0
+
+
+@pytest.mark.parametrize(
+    "framing",
+    [
+        "Content-Length: 4\r\nTransfer-Encoding: chunked",
+        "Content-Length: 4\r\nContent-Length: 5",
+        "Transfer-Encoding: gzip, chunked",
+    ],
+)
+def test_a_body_of_two_lengths_is_refused(edge, framing):
+    head = f"POST {PAGE} HTTP/1.1\r\nHost: {HOST}\r\n{framing}\r\n\r\n"
+    assert edge.send(head.encode() + b"0\r\n\r\n").status in {400, 501}
+
+
+def test_large_headers_are_refused_and_eight_kilobytes_are_not(edge):
+    assert edge.get(PAGE, X_Large="x" * 8000).status == 200
+    assert edge.get(PAGE, X_Large="x" * 40000).status in {0, 400, 431}
+
+
+def test_files_come_compressed_and_for_ever(edge, hashed):
+    plain = edge.get(hashed)
+    small, smaller = (edge.get(hashed, Accept_Encoding=name) for name in ("gzip", "br"))
+    assert gzip.decompress(small.body) == brotli.decompress(smaller.body) == plain.body
+    assert "immutable" in plain.headers["cache-control"]
+    assert plain.headers["x-content-type-options"] == "nosniff"
+
+
+def test_an_upload_is_never_a_page_of_the_site(edge, paper):
+    (paper.folder / "media").mkdir(exist_ok=True)
+    (paper.folder / "media" / "x.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    answer = edge.get("/media/x.svg")
+    assert answer.headers["content-security-policy"] == "default-src 'none'; sandbox"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_http_2_is_spoken(edge):
+    with edge.open(("h2", "http/1.1")) as connection:
+        assert connection.selected_alpn_protocol() == "h2"
+
+
+def test_who_is_slow_to_ask_is_dropped(edge):
+    with edge.open() as connection:
+        start = time.monotonic()
+        connection.sendall(b"GET / HTTP/1.1\r\nHost: ")
+        while connection.recv(1024):
+            pass
+        assert time.monotonic() - start < 30
