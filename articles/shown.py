@@ -20,6 +20,7 @@ SHOWN = (
 )
 PRIVATE = (
     "articles.BodyPicture",
+    "articles.ChecklistRule",
     "articles.Arrangement",
     "articles.Handover",
     "articles.PreviewLink",

@@ -36,6 +36,7 @@ from articles.admin.widgets import module
 from articles.content import Content
 from articles.editing import Superseded
 from articles.models import Article, Author, Byline, Kind, Status
+from articles.readiness import readiness_of
 from articles.rights import APPROVE, EDIT_ANY, PUBLISH, WITHDRAW, may, may_edit
 
 MAX_AUTHORS = 50  # a name that fits more of them is not a name
@@ -297,6 +298,7 @@ class ArticleAdmin(WritingAdmin):
         context["is_public"] = may_write and bool(article) and article.is_published()
         context["may_publish_changes"] = may(request.user, PUBLISH)
         context["changes"] = changes_of(article) if article else None
+        context["readiness"] = readiness_of(Content.of(article)) if article and may_write else None
         context["handovers"] = handovers_of(article) if article else []
         form = context["adminform"].form
         if article and "handover_note" in form.fields:

@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 
 from articles import publishing
 from articles.admin import verbs
+from articles.admin.checklist import holds_back
 from articles.admin.desk import DeskAdmin
 from articles.admin.forms import DETAIL
 from articles.admin.handing import Word, keep_word, word_in
@@ -41,7 +42,8 @@ def answer_button(desk: DeskAdmin, request: HttpRequest, article: Article) -> Ht
         return None
     word = word_in(request)
     pressed = next((act for name, act in ACTS.items() if name in request.POST), None)
-    gone_with_it = pressed is not None and _run(desk, request, article, pressed, word)
+    waits = pressed is ACTS["_publish"] and holds_back(desk, request, article)
+    gone_with_it = not waits and pressed is not None and _run(desk, request, article, pressed, word)
     keep_word(request, article, "" if gone_with_it else word.note)
     for name, question in QUESTIONS.items():
         if name in request.POST:

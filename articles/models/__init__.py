@@ -2,6 +2,7 @@
 
 from articles.models.address import FormerAddress
 from articles.models.article import Article, Kind
+from articles.models.checklist_rule import ChecklistRule, Level, Rule
 from articles.models.correction import Correction
 from articles.models.front import Arrangement, Cause, FrontEdition, Place, Slot
 from articles.models.handover import Handover
@@ -24,6 +25,7 @@ __all__ = [
     "BodyPicture",
     "Byline",
     "Cause",
+    "ChecklistRule",
     "Correction",
     "FormerAddress",
     "FrontEdition",
@@ -31,12 +33,14 @@ __all__ = [
     "Image",
     "ImageFile",
     "Kind",
+    "Level",
     "Page",
     "Place",
     "PreviewLink",
     "Publication",
     "Reason",
     "Revision",
+    "Rule",
     "Section",
     "Slot",
     "Status",

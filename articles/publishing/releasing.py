@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import editions, versions
+from articles.content import Content
 from articles.models import Article, Kind, Reason, Status
 from articles.models.article import address_of
 from articles.publishing.moves import WorkflowError, locked
+from articles.readiness import readiness_of
 from articles.rights import PUBLISH, TO_PUBLISH, WITHDRAW, require
 from newsroom.html import plain_text
 
@@ -35,8 +37,8 @@ def publish(article: Article, *, by: User, at: datetime | None = None) -> Articl
     `published()` starts to show it then, no job needed. A withdrawn article comes back with the
     date it had; given a later one, an update from before it is forgotten. Raises
     `PermissionDenied` unless `by` may publish what is in its state (`rights.TO_PUBLISH`),
-    `WorkflowError` if it is already published, lacks a byline or a text, or would stand at the
-    address of another article.
+    `WorkflowError` if it is already published, lacks a byline or a text, would stand at the
+    address of another article, or breaks a rule of the checklist that blocks.
     """
     article = locked(article)
     require(by, TO_PUBLISH[Status(article.status)], _refusal(article))
@@ -46,6 +48,9 @@ def publish(article: Article, *, by: User, at: datetime | None = None) -> Articl
         raise WorkflowError(_("Cet article n’a pas encore de texte."))
     if article.kind not in UNSIGNED and not article.bylines.exists():
         raise WorkflowError(_("Cet article n’a pas encore de signature."))
+    blocking = readiness_of(Content.of(article)).blocking
+    if blocking:
+        raise WorkflowError(" ".join(finding.said for finding in blocking))
     article.status = Status.PUBLISHED
     article.published_at = at or article.published_at or timezone.now()
     _refuse_taken_address(article)

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from articles.editing import standing
-from articles.models import Article, Correction, Kind, Status
+from articles.models import Article, Correction, Kind, Rule, Status
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,
@@ -41,6 +41,7 @@ def filled(article=None, **changes):
     corrections = list(article.corrections.all()) if article else []
     data = {
         "version": Article.objects.get(pk=article.pk).version if article else "",
+        "checklist_seen": " ".join(Rule.values),
         "kicker": "",
         "title": article.title if article else "Le pont rouvre",
         "standfirst": "",

@@ -70,6 +70,9 @@ def test_an_editor_writes_an_article_and_reads_it_on_the_site(form, world):
     form.get_by_label("Rubrique").select_option("Société")
     choose(form, ".field-themes", "Transports")
     form.get_by_role("button", name="Publier maintenant").click()
+    checklist = form.get_by_role("region", name="Avant publication")
+    expect(checklist.get_by_role("link", name="L’article n’a aucune image.")).to_be_visible()
+    form.get_by_role("button", name="Publier maintenant").click()
 
     expect(form.get_by_text("est en ligne")).to_be_visible()
     form.get_by_role("link", name="Lire sur le site").click()
@@ -213,6 +216,8 @@ def test_the_button_says_when_the_article_will_appear(form, world):
     text_of(form).click()
     form.keyboard.type("Plus tard.")
     choose(form, ".field-author", "Solène Kervadec")
+    button.click()
+    expect(form.get_by_role("region", name="Avant publication")).to_be_visible()
     button.click()
     expect(form.get_by_text("» paraîtra le 27.12.2199 à 16:15")).to_be_visible()
     expect(form.get_by_text("Programmé : paraîtra le 27.12.2199 à 16:15")).to_be_visible()

@@ -66,6 +66,14 @@ async function mount(area) {
   showCount(area, frame.nextElementSibling);
   if (!isFaithful(area.value, editor)) toSource(true);
   area.labels[0]?.addEventListener("click", () => editor.commands.focus());
+  // A link to the text, as those of the checklist: the area itself is out of sight.
+  for (const link of document.querySelectorAll(`a[href="#${area.id}"]`)) {
+    link.addEventListener("click", (event) => {
+      if (frame.hidden) return;
+      event.preventDefault();
+      editor.commands.focus();
+    });
+  }
 }
 
 function accessibleName(area) {
