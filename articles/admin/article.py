@@ -84,7 +84,7 @@ class ArticleAdmin(WritingAdmin):
     actions = ("approve_selected", "publish_selected", "withdraw_selected")
 
     class Media:
-        js = (module("publish-button"),)
+        js = (module("publish-button"), module("choice-names"))
 
     # --- The list
 

@@ -1,6 +1,7 @@
 """The desk under the strict policy: the guard of `page` fails on any violation or script error."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from articles.admin.forms import address_from
@@ -87,6 +88,18 @@ def test_the_address_proposed_while_typing_is_the_one_made_on_saving(desk):
     assert found == [address_from(title, length=120) for title in TITLES]
     desk.get_by_label("Nom").fill("Fêtes d’été")
     expect(desk.get_by_label("Adresse")).to_have_value("fetes-d-ete")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_desk(open_page, sign_in, scheme):
+    desk = open_page(color_scheme=scheme, bypass_csp=True)
+    sign_in(desk, UserFactory(is_superuser=True))
+    article = ArticleFactory(illustrated=True, tags=[TagFactory()])
+    for address in ("", "articles/article/", f"articles/article/{article.pk}/change/"):
+        visit(desk, f"/admin/{address}")
+        expect(desk.locator(".select2-selection:not([aria-label])")).to_have_count(0)
+        results = Axe().run(desk)
+        assert not results.response["violations"], (address, results.generate_report())
 
 
 def test_a_click_on_the_picture_sets_its_focal_point(desk):
