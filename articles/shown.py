@@ -23,6 +23,7 @@ PRIVATE = (
     "articles.ChecklistRule",
     "articles.Arrangement",
     "articles.Handover",
+    "articles.Presence",
     "articles.PreviewLink",
     "articles.Revision",
     "articles.Upload",

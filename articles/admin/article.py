@@ -29,6 +29,7 @@ from articles.admin.handing import handovers_of, kept_word
 from articles.admin.inlines import BylineInline, BylineRows, CorrectionInline
 from articles.admin.pages import pages_of
 from articles.admin.people import PersonField, colleagues, name_of
+from articles.admin.presence import company_of
 from articles.admin.saving import changes_of
 from articles.admin.states import state_in_words, state_of
 from articles.admin.verbs import buttons_for
@@ -84,7 +85,7 @@ class ArticleAdmin(WritingAdmin):
     actions = ("approve_selected", "publish_selected", "withdraw_selected")
 
     class Media:
-        js = (module("publish-button"), module("choice-names"))
+        js = (module("presence"), module("publish-button"), module("choice-names"))
 
     # --- The list
 
@@ -298,6 +299,7 @@ class ArticleAdmin(WritingAdmin):
         context["is_public"] = may_write and bool(article) and article.is_published()
         context["may_publish_changes"] = may(request.user, PUBLISH)
         context["changes"] = changes_of(article) if article else None
+        context["company"] = company_of(request, article) if article and may_write else ""
         context["readiness"] = readiness_of(Content.of(article)) if article and may_write else None
         context["handovers"] = handovers_of(article) if article else []
         form = context["adminform"].form

@@ -4,7 +4,7 @@ from functools import partial
 
 from django.urls import URLPattern, path
 
-from articles.admin import links
+from articles.admin import links, presence
 from articles.admin.desk import DeskAdmin
 from articles.admin.sharing import sharing_view
 from articles.admin.verbs import QUESTIONS
@@ -32,6 +32,7 @@ def pages_of(desk: DeskAdmin) -> list[URLPattern]:
             guarded(partial(sharing_view, desk)),
             name="articles_article_share",
         ),
+        path("<int:pk>/presence/", guarded(presence.beat), name="articles_article_presence"),
         path(
             "<int:pk>/versions/",
             guarded(partial(versions_view, desk)),

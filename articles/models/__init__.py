@@ -9,6 +9,7 @@ from articles.models.handover import Handover
 from articles.models.image import Image
 from articles.models.listing import Byline, Tagging
 from articles.models.picture_use import BodyPicture, ImageFile
+from articles.models.presence import Presence
 from articles.models.preview_link import PreviewLink
 from articles.models.publication import Page, Publication
 from articles.models.revision import Reason, Revision
@@ -36,6 +37,7 @@ __all__ = [
     "Level",
     "Page",
     "Place",
+    "Presence",
     "PreviewLink",
     "Publication",
     "Reason",
