@@ -27,7 +27,7 @@ from newsroom.demo.comments import load_comments
 from newsroom.demo.errors import load_errors
 from newsroom.demo.front import load_front
 from newsroom.demo.handing import HANDED_ON, hand_on
-from newsroom.demo.pictures import load_pictures
+from newsroom.demo.pictures import let_rights_run_out, load_pictures
 from newsroom.demo.texts import DemoText, read_articles, read_list, read_pages
 
 BODY_PICTURE = re.compile(r'src="demo:([a-z-]+)"')
@@ -82,6 +82,7 @@ def load_paper(now: datetime | None = None) -> Loaded:
             if text.slug not in known
         ]
         load_front(now, newsroom.chief, pictures)
+        let_rights_run_out(pictures)
     comments = load_comments(now)
     load_errors(newsroom.subeditor, now)
     return Loaded(len(made), len(pictures), pages, comments)

@@ -36,6 +36,17 @@ def load_pictures(keys: set[str], authors: dict[str, str]) -> dict[str, Image]:
     return {key: found[title] for key, title in wanted.items()}
 
 
+def let_rights_run_out(pictures: dict[str, Image]) -> None:
+    """Date the rights of what is lent, once the articles have appeared.
+
+    Nothing is published with a picture whose rights are over; what was published before stays.
+    """
+    for key, (_lender, _licence, lasts) in LENT.items():
+        if lasts is not None and key in pictures:
+            undated = Image.objects.filter(pk=pictures[key].pk, rights_until__isnull=True)
+            undated.update(rights_until=timezone.localdate() + lasts)
+
+
 def _title(key: str, authors: dict[str, str]) -> str:
     kind, _, slug = key.partition(":")
     return f"Portrait : {authors[slug]}" if kind == "portrait" else f"Illustration : {key}"
@@ -56,14 +67,13 @@ def _store(key: str, title: str, picture: bytes) -> Image:
         alternative, focal = title.replace("Portrait : ", "Portrait de "), (0.5, 0.42)
     else:
         alternative, focal = illustrations.alt_text(key), illustrations.focal(key)
-    lender, licence, lasts = LENT.get(key, (CREDIT, LICENCE, None))
+    lender, licence, _lasts = LENT.get(key, (CREDIT, LICENCE, None))
     return Image.objects.create(
         title=title,
         file=ContentFile(picture, name=f"{key.replace(':', '-')}.png"),
         alternative=alternative,
         credit=lender,
         licence=licence,
-        rights_until=None if lasts is None else timezone.localdate() + lasts,
         focal_x=focal[0],
         focal_y=focal[1],
     )
