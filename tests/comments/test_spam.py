@@ -313,8 +313,7 @@ def test_hostile_texts_are_judged_quickly(pattern):
     verdict = judge(
         drafted(hostile, name=hostile, honeypot="", recent_texts=(hostile,) * 20), knowledge
     )
-    # What grows with the square of the length takes minutes here; 0.05 s on a quiet machine.
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < 0.2
     assert verdict.is_whole
 
 
@@ -327,5 +326,5 @@ def test_a_thousand_characters_cost_a_few_milliseconds_at_most():
     started = time.process_time()
     for turn in range(50):
         judge(drafted(f"{turn} {text}", recent_texts=texts), knowledge)
-    # 2 ms on a quiet machine; the rest is for one so busy that a core runs at a third of its speed.
-    assert (time.process_time() - started) / 50 < 0.02
+    # 2 ms on a quiet machine; the rest is for a busy one.
+    assert (time.process_time() - started) / 50 < 0.006
