@@ -3,9 +3,10 @@
 Nobody writes over what they have not seen: each save names the version it started from.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -19,20 +20,38 @@ from articles.merging import merge
 from articles.models import Article, Reason, Revision, WorkingCopy
 from articles.rights import CORRECT, PUBLISH, may, may_edit, require
 
-NOTHING_ELSE: Mapping[str, Any] = {}
+# Compared here like any other; written by `publishing.entrust`, which tells whom it concerns.
+GIVEN = "assigned_to"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A column that is no part of the content: what the editor started from, and what they want."""
+
+    seen: Any
+    wanted: Any
+
+
+NOTHING_ELSE: Mapping[str, Beside] = {}
 
 
 class Superseded(Exception):
     """Somebody has saved since: nothing is written, and both texts are here."""
 
     def __init__(
-        self, article: Article, base: Content | None, mine: Content, theirs: Content
+        self,
+        article: Article,
+        base: Content | None,
+        mine: Content,
+        theirs: Content,
+        beside: Mapping[str, Beside] = NOTHING_ELSE,
     ) -> None:
         super().__init__(_("L’article a été enregistré entre-temps."))
         self.article = article
         self.base = base  # what both started from, if it is still known
         self.mine = mine
         self.theirs = theirs
+        self.beside = beside  # the columns that both changed; the article says theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +98,11 @@ def save(
     by: User,
     seen: int | None,
     make_public: bool = False,
-    also: Mapping[str, Any] = NOTHING_ELSE,
+    also: Mapping[str, Beside] = NOTHING_ELSE,
 ) -> Saved:
     """Save what `by` wrote from the version `seen`; `also` are columns beside the content.
+
+    « Confié à » is only compared: `publishing.entrust` writes it.
 
     What readers see changes only with `make_public`; else the changes of a public article wait
     beside it. What somebody else changed meanwhile in other fields is kept. Raises `Superseded`
@@ -99,27 +120,44 @@ def _save(
     seen: int | None,
     *,
     make_public: bool,
-    also: Mapping[str, Any],
+    also: Mapping[str, Beside],
 ) -> Saved:
     article = _locked(article)
     if not may_edit(by, article):
         raise PermissionDenied(_("Vous ne pouvez pas modifier cet article."))
     theirs = standing(article)
-    taken: tuple[str, ...] = ()
+    contested = dict(_contested(article, also))
+    base: Content | None = theirs
     if seen != article.version:
         base = versions.content_at(article, seen) if seen else None
-        merged = merge(base, content, theirs)
-        if merged.contested:
-            raise Superseded(article, base, content, theirs)
-        content, taken = merged.content, merged.taken
+    merged = merge(base, content, theirs)
+    if merged.contested or contested:
+        raise Superseded(article, base, content, theirs, contested)
+    columns = {name: one.wanted for name, one in also.items() if name != GIVEN}
     is_prepared = article.is_published() and not make_public
     if is_prepared:
-        _save_beside(article, also)
-        prepare(article, content, by=by)
+        _save_beside(article, columns)
+        prepare(article, merged.content, by=by)
     else:
-        _write(article, content, by, also)
+        _write(article, merged.content, by, columns)
     article.refresh_from_db()
-    return Saved(article, is_prepared, taken)
+    return Saved(article, is_prepared, merged.taken)
+
+
+def _contested(article: Article, also: Mapping[str, Beside]) -> Iterator[tuple[str, Beside]]:
+    """Yield the columns that somebody else has set meanwhile, and otherwise."""
+    for name, one in also.items():
+        theirs = to_the_minute(getattr(article, name))
+        if theirs not in (to_the_minute(one.seen), to_the_minute(one.wanted)):
+            yield name, one
+
+
+def to_the_minute(value: Any) -> Any:  # noqa: ANN401 - the value of whatever column it is
+    """Return an instant as a form shows it; anything else as it is."""
+    if isinstance(value, datetime):
+        # In one zone: in the hour that comes twice, Python finds no two zones ever alike.
+        return value.astimezone(UTC).replace(second=0, microsecond=0)
+    return value
 
 
 @transaction.atomic

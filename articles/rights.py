@@ -31,6 +31,14 @@ TO_PUBLISH = {
     Status.PUBLISHED: (PUBLISH,),
     Status.WITHDRAWN: (PUBLISH, WITHDRAW),
 }
+# What one must be able to do to be given an article in each state.
+TO_TAKE_UP = {
+    Status.DRAFT: CHANGE,
+    Status.REVIEW: APPROVE,
+    Status.READY: PUBLISH,
+    Status.PUBLISHED: EDIT_ANY,
+    Status.WITHDRAWN: EDIT_ANY,
+}
 # Until it is found good, an article is its author's to change.
 AUTHORS_TURN = (Status.DRAFT, Status.REVIEW)
 

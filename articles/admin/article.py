@@ -261,6 +261,7 @@ class ArticleAdmin(WritingAdmin):
         """Create the row of a new article; `save_related` writes all the rest, at once."""
         if not change:
             obj.created_by = cast("User", request.user)  # `admin_view` lets nobody else in
+            obj.assigned_to = None  # given to somebody by the verb, which tells them
             super().save_model(request, obj, form, change)
 
     def save_related(

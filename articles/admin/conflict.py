@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.admin.models import DELETION, LogEntry
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles import versions
 from articles.admin.desk import DeskAdmin
+from articles.admin.forms import BESIDE
+from articles.admin.moments import parts_of
 from articles.admin.people import name_of
-from articles.admin.wording import in_words, label_of
+from articles.admin.wording import beside_in_words, in_words, label_of
 from articles.content import Content
 from articles.editing import Superseded, standing
 from articles.merging import merge
@@ -24,6 +28,7 @@ from newsroom.worddiff import Budget, Pair, align, diff_sides, split
 MERGING = "_merge"  # in the POST of the page below: the version whose text is « theirs »
 CHOICE = "choice-"  # and the beginning of the names of its choices
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
+SHOWN = "shown-"  # and of the values, beside the content, that it showed as « theirs »
 CONFLICT = 409
 
 
@@ -49,11 +54,14 @@ def ask(desk: DeskAdmin, request: HttpRequest, met: Superseded) -> HttpResponse:
     merged = merge(met.base, met.mine, met.theirs)
     again = request.POST.get(MERGING) == str(met.article.version)
     answers = request.POST if again else QueryDict()
+    beside = [_beside_choice(name, met, answers) for name in met.beside]
     fields = [name for name in merged.contested if name != "body"]
     last = Revision.objects.filter(article=met.article).select_related("editor").first()
     data = request.POST.copy()
     for name in merged.taken:
         _fill(data, name, met.theirs)
+    for name in met.beside:
+        _fill_beside(data, f"{SHOWN}{name}", getattr(met.article, name))
     data[MERGING] = str(met.article.version)
     context = {
         "title": _("Deux textes à réunir"),
@@ -61,7 +69,7 @@ def ask(desk: DeskAdmin, request: HttpRequest, met: Superseded) -> HttpResponse:
         "last": last,
         "who": name_of(last.editor) if last and last.editor else _("quelqu’un d’autre"),
         "taken": ", ".join(label_of(name) for name in merged.taken),
-        "fields": [_field_choice(name, met, answers) for name in fields],
+        "fields": [*(_field_choice(name, met, answers) for name in fields), *beside],
         "passages": _passages(met, answers) if "body" in merged.contested else [],
         "unanswered": again,
         "hidden": list(_hidden(data)),
@@ -86,7 +94,9 @@ def resolved(request: HttpRequest, article: Article) -> QueryDict:
     if any(name.startswith("body-") for name in names):
         data["body"] = "\n".join(_chosen_blocks(pairs, data))
     for name in names:
-        if data[f"{CHOICE}{name}"] == THEIRS and not name.startswith("body-"):
+        if name in BESIDE:
+            _choose_beside(data, name)
+        elif data[f"{CHOICE}{name}"] == THEIRS and not name.startswith("body-"):
             _fill(data, name, theirs)
     data["version"] = version
     return data
@@ -141,6 +151,14 @@ def _field_choice(name: str, met: Superseded, answers: QueryDict) -> Choice:
     return Choice(name, label_of(name), mine, theirs, answers.get(f"{CHOICE}{name}", ""))
 
 
+def _beside_choice(name: str, met: Superseded, answers: QueryDict) -> Choice:
+    theirs, mine = (
+        escape(beside_in_words(value))  # whole: of two dates, the parts that differ say little
+        for value in (getattr(met.article, name), met.beside[name].wanted)
+    )
+    return Choice(name, label_of(name), mine, theirs, answers.get(f"{CHOICE}{name}", ""))
+
+
 def _passages(met: Superseded, answers: QueryDict) -> list[Choice | Unchanged]:
     start = {block.source for block in split(met.base.body)} if met.base else None
     passages: list[Choice | Unchanged] = []
@@ -180,6 +198,33 @@ def _chosen_blocks(pairs: list[Pair], data: QueryDict) -> Iterator[str]:
         choice = MINE if pair.is_same else data.get(f"{CHOICE}body-{index}", MINE)
         kept = {MINE: [mine], THEIRS: [theirs], BOTH: [mine, theirs]}.get(choice, [mine])
         yield from filter(None, kept)
+
+
+def _fill_beside(data: QueryDict, name: str, value: Any) -> None:  # noqa: ANN401 - of any column
+    """Put a column beside the content into a POST, as its field would send it."""
+    if isinstance(value, User):
+        data[name] = str(value.pk)
+    elif name.endswith("assigned_to"):
+        data[name] = ""
+    else:
+        day, hour, season = parts_of(value)
+        data[f"{name}_0"] = day.isoformat() if day else ""
+        data[f"{name}_1"] = f"{hour:%H:%M}" if hour else ""
+        data[f"{name}_2"] = season
+
+
+def _choose_beside(data: QueryDict, name: str) -> None:
+    """Make the form say what was chosen, started from what was shown."""
+    shown = {
+        key.removeprefix(SHOWN): str(data[key])
+        for key in list(data)
+        if key.startswith(f"{SHOWN}{name}")
+    }
+    chosen = data[f"{CHOICE}{name}"]
+    for key, value in shown.items():
+        data[f"initial-{key}"] = value
+        if chosen == THEIRS:
+            data[key] = value
 
 
 def _fill(data: QueryDict, name: str, content: Content) -> None:

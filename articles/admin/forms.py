@@ -19,9 +19,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.admin.handing import HandoverFields
+from articles.admin.people import may_take_up
 from articles.admin.widgets import AddressInput, RichText
+from articles.editing import Beside, to_the_minute
 from articles.links import with_current_paths
-from articles.models import Article, Correction, Tag
+from articles.models import Article, Correction, Status, Tag
 
 MAKE_PUBLIC = "_publish_changes"  # the button that shows readers the changes of a public article
 BESIDE = ("published_at", "assigned_to")  # columns of an article that are no part of its text
@@ -128,21 +130,38 @@ class ArticleForm(HandoverFields, AddressForm):
         for name in BESIDE:
             if name in self.fields:
                 self.fields[name].show_hidden_initial = True
+        if "assigned_to" in self.fields:
+            able = may_take_up(Status(self.instance.status), self.instance.assigned_to_id)
+            self.fields["assigned_to"].queryset = able  # type: ignore[attr-defined] # a choice
 
-    def beside_the_content(self) -> dict[str, Any]:
+    def beside_the_content(self) -> dict[str, Beside]:
         """Return the columns the editor changed that are no part of the text.
 
         Told from what the form said when it was opened: somebody else may have set them since.
         """
-        changed = {name: self.cleaned_data[name] for name in BESIDE if name in self.changed_data}
-        if "published_at" in changed and self._same_minute(changed["published_at"]):
+        changed = {
+            name: Beside(self._said_at_first(name), self.cleaned_data[name])
+            for name in BESIDE
+            if name in self.changed_data
+        }
+        if "published_at" in changed and self._same_minute(changed["published_at"].wanted):
             del changed["published_at"]
         return changed
 
+    def _said_at_first(self, name: str) -> Any:  # noqa: ANN401 - the value of whatever field it is
+        """Return what a field said when the form was opened; None where that cannot be read."""
+        bound = self[name]
+        raw = bound.field.hidden_widget().value_from_datadict(
+            self.data, self.files, bound.html_initial_name
+        )
+        try:
+            return bound.field.clean(raw)
+        except ValidationError:
+            return None
+
     def _same_minute(self, instant: datetime | None) -> bool:
         """Tell whether `instant`, typed to the minute, is the one the article has."""
-        current = self.initial.get("published_at")
-        return instant == (current and current.replace(second=0, microsecond=0))
+        return bool(to_the_minute(instant) == to_the_minute(self.initial.get("published_at")))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -61,7 +61,17 @@ def word_in(request: HttpRequest) -> Word:
     form = HandoverFields(request.POST)
     form.is_valid()
     cleaned = form.cleaned_data
-    return Word(cleaned.get("handover_note", "").strip(), cleaned.get("handover_to"))
+    to = cleaned.get("handover_to")
+    if to is None and is_entrusted(request):
+        # « Confié à », set by hand, is not undone by the button pressed with it.
+        to = colleagues().filter(pk=request.POST["assigned_to"]).first()
+    return Word(cleaned.get("handover_note", "").strip(), to)
+
+
+def is_entrusted(request: HttpRequest) -> bool:
+    """Tell whether the form gives the article to one who did not have it when it was opened."""
+    given = request.POST.get("assigned_to", "")
+    return given.isdecimal() and given != request.POST.get("initial-assigned_to", "")
 
 
 def keep_word(request: HttpRequest, article: Article, note: str) -> None:

@@ -63,7 +63,7 @@ class MomentWidget(AdminSplitDateTime):
         self.widgets_names = [*self.widgets_names, "_2"]  # type: ignore[has-type] # Django's
 
     def decompress(self, value: datetime | None) -> list[Any]:  # type: ignore[override] # likewise
-        return _parts(value)
+        return parts_of(value)
 
     def render(
         self,
@@ -91,10 +91,10 @@ class HiddenMoment(forms.SplitHiddenDateTimeWidget):
         self.widgets_names = [*self.widgets_names, "_2"]  # type: ignore[has-type] # Django's
 
     def decompress(self, value: datetime | None) -> list[Any]:  # type: ignore[override] # likewise
-        return _parts(value)
+        return parts_of(value)
 
 
-def _parts(value: datetime | None) -> list[Any]:
+def parts_of(value: datetime | None) -> list[Any]:
     """Return day, hour and season of an instant; the season only where the hour comes twice."""
     if value is None:
         return [None, None, ""]
@@ -106,7 +106,7 @@ def _parts(value: datetime | None) -> list[Any]:
 
 def _wants_season(value: Any) -> bool:  # noqa: ANN401 - a moment, or what was typed
     """Tell whether the hour in the field comes twice; what cannot be read does not."""
-    parts = value if isinstance(value, list) else _parts(value)
+    parts = value if isinstance(value, list) else parts_of(value)
     try:
         day = forms.DateField().to_python(parts[0])
         hour = forms.TimeField().to_python(parts[1])

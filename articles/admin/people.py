@@ -3,11 +3,15 @@
 # mypy: disable-error-code="type-arg"
 # Django’s classes are generic in the stubs only.
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.forms import ModelChoiceField
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Status
+from articles.rights import TO_TAKE_UP
 
 
 def name_of(user: User) -> str:
@@ -21,6 +25,17 @@ def colleagues() -> QuerySet[User]:
     )
 
 
+def may_take_up(status: Status, holder: int | None) -> QuerySet[User]:
+    """Return the colleagues who can do something with an article in `status`; who has it, too."""
+    able = User.objects.with_perm(TO_TAKE_UP[status], include_superusers=True)
+    asked = Q(pk__in=able.values("pk"), is_active=True, is_staff=True) | Q(pk=holder)
+    return User.objects.filter(asked).order_by("last_name", "first_name", "username")
+
+
 class PersonField(ModelChoiceField):
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "invalid_choice": _("Cette personne ne peut pas s’en charger : choisissez-en une autre."),
+    }
+
     def label_from_instance(self, obj: Any) -> str:  # noqa: ANN401 - Django's
         return name_of(obj)

@@ -16,11 +16,13 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from articles import editing, versions
+from articles import editing, publishing, versions
 from articles.admin.desk import DeskAdmin
 from articles.admin.forms import MAKE_PUBLIC
+from articles.admin.handing import word_in
 from articles.admin.inlines import BylineRows
 from articles.admin.people import name_of
+from articles.admin.verbs import takes_word
 from articles.admin.wording import label_of
 from articles.content import COLUMNS, Content
 from articles.models import Article, WorkingCopy
@@ -60,6 +62,9 @@ def save_new(request: HttpRequest, form: ModelForm, formsets: Sequence[BaseFormS
     article = form.instance
     content = content_of(form, formsets, Content.of(article))
     editing.begin(article, content, by=_editor(request))
+    to = form.cleaned_data.get("assigned_to")
+    if to:
+        publishing.entrust(article, by=_editor(request), to=to, note=_word_for(request))
 
 
 def save_change(
@@ -71,14 +76,19 @@ def save_change(
     """
     article = form.instance
     start = editing.standing(Article.objects.get(pk=article.pk))
+    also = form.beside_the_content()  # type: ignore[attr-defined] # an ArticleForm
     saved = editing.save(
         article,
         content_of(form, formsets, start),
         by=_editor(request),
         seen=form.cleaned_data["version"],
         make_public=MAKE_PUBLIC in request.POST,
-        also=form.beside_the_content(),  # type: ignore[attr-defined] # an ArticleForm
+        also=also,
     )
+    if editing.GIVEN in also:
+        to, note = also[editing.GIVEN].wanted, _word_for(request)
+        publishing.entrust(article, by=_editor(request), to=to, note=note)
+        saved.article.refresh_from_db()
     for name in (field.attname for field in Article._meta.concrete_fields):
         setattr(article, name, getattr(saved.article, name))
     if saved.taken:
@@ -88,6 +98,11 @@ def save_change(
             "gardés avec les vôtres (%(fields)s)."
         )
         desk.message_user(request, said % {"fields": fields}, messages.WARNING)
+
+
+def _word_for(request: HttpRequest) -> str:
+    """Return the word that goes with « Confié à »; with a button that takes one, it goes there."""
+    return "" if takes_word(request) else word_in(request).note
 
 
 def answer_save(desk: DeskAdmin, request: HttpRequest, article: Article) -> HttpResponse | None:

@@ -1,5 +1,7 @@
 """The state of an article, in words and with its hour."""
 
+from datetime import datetime
+
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -30,16 +32,16 @@ def state_in_words(article: Article) -> str:
 
 
 def moment_of(article: Article) -> str:
-    """Return « 27.12.2025 à 16:15 », in Paris, and the season if that hour comes twice.
+    """Return when an article appears, see `moment_in_words`; empty without a date."""
+    return moment_in_words(article.published_at) if article.published_at else ""
 
-    Empty without a date.
-    """
-    if article.published_at is None:
-        return ""
-    local = timezone.localtime(article.published_at)
+
+def moment_in_words(instant: datetime) -> str:
+    """Return « 27.12.2025 à 16:15 », in Paris, and the season if that hour comes twice."""
+    local = timezone.localtime(instant)
     when = {"day": date_format(local, "SHORT_DATE_FORMAT"), "hour": date_format(local, "H:i")}
     moment = _("%(day)s à %(hour)s") % when
-    return f"{moment} {season_in_words(article.published_at)}".rstrip()
+    return f"{moment} {season_in_words(instant)}".rstrip()
 
 
 def invitation_to_publish(article: Article | None) -> str:

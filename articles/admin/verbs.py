@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -199,6 +200,17 @@ ACTS = {
         gettext_lazy("L’article est enregistré, mais pas déprogrammé. %(reason)s"),
     ),
 }
+
+
+def pressed_in(request: HttpRequest) -> Act | None:
+    """Return the verb whose button sent the form; None: another button did."""
+    return next((act for name, act in ACTS.items() if name in request.POST), None)
+
+
+def takes_word(request: HttpRequest) -> bool:
+    """Tell whether a word typed in the form goes with the button that sent it."""
+    pressed = pressed_in(request)
+    return pressed is not None and pressed.takes_word
 
 
 def buttons_for(article: Article | None, person: Person) -> list[Button]:

@@ -1,10 +1,14 @@
 """The fields of an article in words: what the form calls them, and what they say."""
 
+from datetime import datetime
 from typing import cast
 
+from django.contrib.auth.models import User
 from django.db.models import Field
 from django.utils.translation import gettext as _
 
+from articles.admin.people import name_of
+from articles.admin.states import moment_in_words
 from articles.content import Content
 from articles.models import Article, Author, Image, Kind, Section, Tag
 
@@ -19,6 +23,13 @@ def label_of(name: str) -> str:
         return _("thèmes")
     field = Article._meta.get_field(name.removesuffix("_id"))
     return str(cast("Field[object, object]", field).verbose_name)
+
+
+def beside_in_words(value: User | datetime | None) -> str:
+    """Return what « confié à » or « parution » says, for people."""
+    if isinstance(value, datetime):
+        return moment_in_words(value)
+    return name_of(value) if value else ""
 
 
 def in_words(name: str, content: Content) -> str:

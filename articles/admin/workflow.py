@@ -22,7 +22,7 @@ from articles.admin import verbs
 from articles.admin.checklist import holds_back
 from articles.admin.desk import DeskAdmin
 from articles.admin.forms import DETAIL
-from articles.admin.handing import Word, keep_word, word_in
+from articles.admin.handing import Word, is_entrusted, keep_word, word_in
 from articles.admin.states import moment_of
 from articles.admin.verbs import ACTS, QUESTIONS, Act
 from articles.models import Article
@@ -41,9 +41,10 @@ def answer_button(desk: DeskAdmin, request: HttpRequest, article: Article) -> Ht
     if not desk.has_change_permission(request, article):
         return None
     word = word_in(request)
-    pressed = next((act for name, act in ACTS.items() if name in request.POST), None)
+    pressed = verbs.pressed_in(request)
     waits = pressed is ACTS["_publish"] and holds_back(desk, request, article)
     gone_with_it = not waits and pressed is not None and _run(desk, request, article, pressed, word)
+    gone_with_it |= not verbs.takes_word(request) and is_entrusted(request)
     keep_word(request, article, "" if gone_with_it else word.note)
     for name, question in QUESTIONS.items():
         if name in request.POST:

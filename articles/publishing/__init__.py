@@ -6,7 +6,7 @@ import) names one, and may do what that account may. Each verb checks what `by` 
 """
 
 from articles.publishing.correcting import correct, update
-from articles.publishing.handing import approve, author_of, send_back, submit
+from articles.publishing.handing import approve, author_of, entrust, send_back, submit
 from articles.publishing.moves import WorkflowError
 from articles.publishing.releasing import UNSIGNED, publish, unschedule, withdraw
 
@@ -16,6 +16,7 @@ __all__ = [
     "approve",
     "author_of",
     "correct",
+    "entrust",
     "publish",
     "send_back",
     "submit",

@@ -8,7 +8,16 @@ from django.utils.translation import gettext as _
 from articles import versions
 from articles.models import Article, Handover, Reason, Status
 from articles.publishing.moves import WorkflowError, locked
-from articles.rights import APPROVE, PUBLISH, Person, may, may_edit, require
+from articles.rights import (
+    APPROVE,
+    EDIT_ANY,
+    PUBLISH,
+    TO_TAKE_UP,
+    Person,
+    may,
+    may_edit,
+    require,
+)
 
 
 @transaction.atomic
@@ -58,18 +67,29 @@ def approve(article: Article, *, by: User, to: User | None = None, note: str = "
     return hand_over(article, Status.READY, by=by, to=to, note=note)
 
 
+@transaction.atomic
+def entrust(article: Article, *, by: User, to: User | None, note: str = "") -> Article:
+    """Give an article to `to`, or to nobody in particular, as it is; return the fresh row.
+
+    Raises `PermissionDenied` unless `by` may change everybody's articles, `WorkflowError` if `to`
+    can do nothing with it in its state.
+    """
+    article = locked(article)
+    require(by, [EDIT_ANY], _("Vous ne pouvez pas confier cet article."))
+    if article.assigned_to == to:
+        return article
+    _refuse_idle_recipient(to, TO_TAKE_UP[Status(article.status)])
+    _write_down(article, Status(article.status), by, to, note)
+    article.assigned_to = to
+    article.save(update_fields=["assigned_to", "modified_at"])
+    return article
+
+
 def hand_over(
     article: Article, status: Status, *, by: User, to: User | None = None, note: str = ""
 ) -> Article:
     """Move a locked article, and write down from whom to whom it goes."""
-    Handover.objects.create(
-        article=article,
-        by=by,
-        recipient=to,
-        from_status=article.status,
-        to_status=status,
-        note=note.strip(),
-    )
+    _write_down(article, status, by, to, note)
     article.status, article.assigned_to = status, to
     article.save(update_fields=["status", "assigned_to", "modified_at"])
     versions.record(article, by=by, reason=Reason.HANDED)
@@ -80,6 +100,17 @@ def author_of(article: Article) -> User | None:
     """Return whom an article goes back to: who handed it in last, else who began it."""
     last = article.handovers.filter(to_status=Status.REVIEW).select_related("by").last()
     return (last and last.by) or article.created_by
+
+
+def _write_down(article: Article, status: Status, by: User, to: User | None, note: str) -> None:
+    Handover.objects.create(
+        article=article,
+        by=by,
+        recipient=to,
+        from_status=article.status,
+        to_status=status,
+        note=note.strip(),
+    )
 
 
 def _refuse_idle_recipient(to: Person, permission: str) -> None:

@@ -25,13 +25,15 @@ SUBJECTS = {
     Status.DRAFT: gettext_lazy("À reprendre\u00a0: %(title)s"),
     Status.READY: gettext_lazy("Prêt à paraître\u00a0: %(title)s"),
 }
+# As it is, by « Confié à » in the form. Nobody is told that an article is taken from them.
+GIVEN = gettext_lazy("Confié\u00a0: %(title)s")
 # Who is told where nobody is named. An article sent back concerns its author alone.
 WHOEVER_MAY = {Status.REVIEW: APPROVE, Status.READY: PUBLISH}
 
 
 def tell_handovers(now: datetime | None = None) -> None:
     """Write the letters about the handovers nobody has been told of yet, the oldest first."""
-    waiting = Handover.objects.untold().select_related("article", "by", "recipient")
+    waiting = Handover.objects.untold().select_related("article__assigned_to", "by", "recipient")
     for handover in waiting[:AT_ONCE]:
         with transaction.atomic():
             mine = Handover.objects.untold().filter(pk=handover.pk)
@@ -43,18 +45,23 @@ def tell_handovers(now: datetime | None = None) -> None:
 def _tell(handover: Handover) -> None:
     """Write to whom a handover concerns, unless the article has moved on since."""
     status = Status(handover.to_status)
-    if handover.article.status != status or status not in SUBJECTS:
+    is_given = handover.from_status == handover.to_status
+    subject = GIVEN if is_given else SUBJECTS.get(status)
+    if handover.article.status != status or subject is None:
+        return
+    if is_given and handover.article.assigned_to != handover.recipient:
         return
     for user in _recipients(handover, status):
         write(
             Letter.Kind.HANDOVER,
             user.email,
-            subject=str(SUBJECTS[status]) % {"title": handover.article.title},
+            subject=str(subject) % {"title": handover.article.title},
             context={
                 "handover": handover,
                 "article": handover.article,
                 "by": _name(handover.by),
                 "status": status.value,
+                "is_given": is_given,
                 "for_one": handover.recipient is not None,
                 "form_url": absolute(
                     reverse("admin:articles_article_change", args=[handover.article_id])
@@ -67,7 +74,7 @@ def _recipients(handover: Handover, status: Status) -> list[User]:
     """Return whom to write to, each address once; nobody is told of what they did themselves."""
     if handover.recipient is not None:
         users = [handover.recipient] if handover.recipient.is_active else []
-    elif status in WHOEVER_MAY:
+    elif status in WHOEVER_MAY and handover.from_status != status:
         users = list(holders(WHOEVER_MAY[status]))
     else:
         users = []

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
+from articles.admin.moments import parts_of
 from articles.editing import standing
 from articles.models import Article, Correction, Kind, Rule, Status
 from tests.factories import (
@@ -53,6 +54,7 @@ def filled(article=None, **changes):
         "published_at_1": f"{at.astimezone():%H:%M}" if at else "",
         "initial-published_at_0": f"{at.astimezone():%d.%m.%Y}" if at else "",
         "initial-published_at_1": f"{at.astimezone():%H:%M}" if at else "",
+        "initial-published_at_2": parts_of(at)[2],
         "bylines-TOTAL_FORMS": len(bylines) + 1,
         "bylines-INITIAL_FORMS": 0,
         "corrections-TOTAL_FORMS": len(corrections),

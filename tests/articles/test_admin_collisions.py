@@ -168,6 +168,74 @@ def test_an_old_form_sets_no_date_that_it_did_not_change(client, camille, domini
     assert row.published_at is not None
 
 
+def test_a_date_that_two_set_at_once_is_asked_and_the_choice_is_kept(client, camille, dominique):
+    article = ArticleFactory(draft=True, body=BODY)
+    mine = filled(article, published_at_0="28.12.2026", published_at_1="08:00", _save="")
+    theirs = filled(article, published_at_0="27.12.2026", published_at_1="16:15", _save="")
+    as_other(client, dominique).post(change(article), theirs)
+    response = client.post(change(article), mine)
+    assert response.status_code == 409
+    assert "27.12.2026 à 16:15" in said(response)
+    assert f"{Article.objects.get().published_at:%d %H:%M}" == "27 15:15"
+    fields = sent_again(response)
+    assert client.post(change(article), fields).status_code == 409  # no choice yet
+    client.post(change(article), fields | {"choice-published_at": "mine"})
+    assert f"{Article.objects.get().published_at:%d %H:%M}" == "28 07:00"
+
+
+def test_a_third_date_during_the_merge_is_met_as_well_and_theirs_may_be_chosen(
+    client, camille, dominique
+):
+    article = ArticleFactory(draft=True, body=BODY)
+    mine = filled(article, published_at_0="28.12.2026", published_at_1="08:00", _save="")
+    theirs = filled(article, published_at_0="27.12.2026", published_at_1="16:15", _save="")
+    other = as_other(client, dominique)
+    other.post(change(article), theirs)
+    fields = sent_again(client.post(change(article), mine)) | {"choice-published_at": "mine"}
+    third = filled(
+        Article.objects.get(), published_at_0="30.12.2026", published_at_1="06:00", _save=""
+    )
+    other.post(change(article), third)
+    response = client.post(change(article), fields)
+    assert response.status_code == 409
+    assert "30.12.2026" in said(response)
+    again = sent_again(response) | {"choice-published_at": "theirs"}
+    client.post(change(article), again | {"_save": ""})
+    assert f"{Article.objects.get().published_at:%d}" == "30"
+
+
+def test_an_article_that_two_give_away_at_once_is_asked(client, camille, dominique):
+    first, second = UserFactory(group=CHIEFS), UserFactory(group=CHIEFS, first_name="Zoé")
+    article = ArticleFactory(draft=True, body=BODY)
+    form = {"initial-assigned_to": "", "_save": ""}
+    mine = filled(article, assigned_to=first.pk, **form)
+    theirs = filled(article, assigned_to=second.pk, **form)
+    as_other(client, dominique).post(change(article), theirs)
+    response = client.post(change(article), mine)
+    assert response.status_code == 409
+    assert "Zoé" in said(response)
+    assert Article.objects.get().assigned_to == second
+    fields = sent_again(response)
+    client.post(change(article), fields | {"choice-assigned_to": "mine"})
+    assert Article.objects.get().assigned_to == first
+    thread = [(one.by, one.recipient) for one in article.handovers.all()]
+    assert thread == [(dominique, second), (camille, first)]
+
+
+def test_a_text_and_a_date_are_asked_on_the_same_page(client, camille, dominique):
+    article = ArticleFactory(draft=True, body=BODY)
+    day = {"published_at_1": "08:00", "_save": ""}
+    mine = filled(article, title="Le mien", published_at_0="28.12.2026", **day)
+    theirs = filled(article, title="Le sien", published_at_0="27.12.2026", **day)
+    as_other(client, dominique).post(change(article), theirs)
+    fields = sent_again(client.post(change(article), mine))
+    assert sorted(fields["asked"]) == ["published_at", "title"]
+    choices = {"choice-title": "theirs", "choice-published_at": "mine"}
+    client.post(change(article), fields | choices)
+    row = Article.objects.get()
+    assert (row.title, f"{row.published_at:%d}") == ("Le sien", "28")
+
+
 def test_an_article_deleted_meanwhile_gives_the_text_back(client, camille, dominique):
     article = ArticleFactory(draft=True, body=BODY)
     mine = filled(article, title="Le mien", _publish="")

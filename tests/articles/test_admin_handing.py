@@ -148,3 +148,55 @@ def test_the_list_says_who_has_it_and_narrows_to_mine(client, writer, draft):
     ):
         rows = client.get("/admin/articles/article/", {"mains": value}).context["cl"].result_list
         assert set(rows) == expected, value
+
+
+def test_giving_an_article_in_the_form_is_written_down_with_its_word(client, reader, writer, draft):
+    client.force_login(reader)
+    given = {"assigned_to": writer.pk, "initial-assigned_to": "", "handover_note": "Pour midi."}
+    client.post(change(draft), filled(draft, **given, _save=""))
+    handover = Handover.objects.get()
+    assert (handover.by, handover.recipient, handover.note) == (reader, writer, "Pour midi.")
+    page = said(client.get(change(draft)))
+    assert "Pour midi." in page
+    assert client.session.get(f"handover-note-{draft.pk}") is None
+
+
+def test_a_new_article_given_to_somebody_is_written_down(client, reader, writer):
+    client.force_login(reader)
+    client.post(ADD, filled(assigned_to=writer.pk, **{"initial-assigned_to": "", "_save": ""}))
+    assert Article.objects.get().assigned_to == writer
+    assert Handover.objects.get().recipient == writer
+
+
+def test_only_who_can_take_it_up_is_offered_and_taken(client, reader, writer):
+    client.force_login(reader)
+    article = ArticleFactory(to_read=True)
+    page = said(client.get(change(article)))
+    assert "Awa Diarra" not in page[page.index('id="id_assigned_to"') :].split("</select>")[0]
+    given = {"assigned_to": writer.pk, "initial-assigned_to": "", "_save": ""}
+    page = said(client.post(change(article), filled(article, **given)))
+    assert "Cette personne ne peut pas s’en charger" in page
+    assert not Handover.objects.exists()
+
+
+def test_whom_it_is_given_to_by_hand_is_not_undone_by_the_button(client, reader, draft):
+    chief = UserFactory(group=CHIEFS)
+    client.force_login(reader)
+    given = {"assigned_to": chief.pk, "initial-assigned_to": "", "handover_note": "Vite."}
+    client.post(change(draft), filled(draft, **given, _submit=""))
+    draft.refresh_from_db()
+    assert (draft.status, draft.assigned_to) == (Status.REVIEW, chief)
+    assert [one.note for one in draft.handovers.all()] == ["", "Vite."]
+
+
+def test_a_save_that_gives_nothing_away_writes_nothing_down(client, reader, draft):
+    draft.assigned_to = reader
+    draft.save()
+    client.force_login(reader)
+    same = {"assigned_to": reader.pk, "initial-assigned_to": reader.pk, "_save": ""}
+    client.post(change(draft), filled(draft, kicker="Ville", **same))
+    assert not Handover.objects.exists()
+    taken = {"assigned_to": "", "initial-assigned_to": reader.pk, "_save": ""}
+    client.post(change(draft), filled(draft, **taken))
+    assert Handover.objects.get().recipient is None
+    assert "à qui en a le droit" in said(client.get(change(draft)))

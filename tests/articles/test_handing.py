@@ -128,6 +128,20 @@ def test_a_verb_that_does_not_fit_the_state_is_refused(verb, states):
             getattr(publishing, verb)(article, by=chief, **words)
 
 
+def test_who_may_change_everything_gives_an_article_to_who_can_take_it_up(reader, writer):
+    article = ArticleFactory(to_read=True, created_by=writer)
+    given = publishing.entrust(article, by=reader, to=reader, note="Pour midi.")
+    assert (given.assigned_to, given.status) == (reader, Status.REVIEW)
+    handover = Handover.objects.get()
+    assert (handover.by, handover.recipient, handover.note) == (reader, reader, "Pour midi.")
+    with pytest.raises(WorkflowError, match="ne peut pas s’en charger"):
+        publishing.entrust(article, by=reader, to=writer)
+    with pytest.raises(PermissionDenied):
+        publishing.entrust(article, by=writer, to=reader)
+    publishing.entrust(article, by=reader, to=reader)
+    assert Handover.objects.count() == 1
+
+
 def test_publishing_takes_the_article_out_of_all_hands(reader):
     article = ArticleFactory(ready=True, assigned_to=reader)
     assert publishing.publish(article, by=reader).assigned_to is None

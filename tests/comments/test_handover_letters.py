@@ -73,3 +73,26 @@ def test_a_title_cannot_add_a_header(writer, reader):
     publishing.submit(article, by=writer, to=reader)
     tell_handovers()
     assert "\n" not in Letter.objects.get().subject
+
+
+def test_who_is_given_an_article_by_hand_is_told_and_nobody_when_it_is_taken_away(writer, reader):
+    article = ArticleFactory(to_read=True, title="Le pont")
+    chief = UserFactory(group=CHIEFS, email="paul@exemple.fr")
+    publishing.entrust(article, by=chief, to=reader, note="Pour midi.")
+    tell_handovers()
+    assert letters() == [("jeanne@exemple.fr", "Confié\u00a0: Le pont")]
+    body = Letter.objects.get().body
+    assert "vous confie un article" in body
+    assert "Pour midi." in body
+    publishing.entrust(article, by=chief, to=None)
+    tell_handovers()
+    assert Letter.objects.count() == 1
+
+
+def test_an_article_given_twice_before_the_letters_go_is_told_to_the_last(writer, reader):
+    article = ArticleFactory(to_read=True)
+    chief = UserFactory(group=CHIEFS, email="paul@exemple.fr")
+    publishing.entrust(article, by=chief, to=reader)
+    publishing.entrust(article, by=reader, to=chief)
+    tell_handovers()
+    assert [to for to, _subject in letters()] == ["paul@exemple.fr"]
