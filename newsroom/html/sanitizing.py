@@ -11,6 +11,7 @@ from bleach.sanitizer import Cleaner
 
 from newsroom.html.addresses import leaves_the_site
 from newsroom.html.characters import decode_attribute, decode_text, sound_source
+from newsroom.html.meaning import STYLED, KeepStyle, read_meaning
 from newsroom.html.parsing import ArticleParser, article_serializer
 from newsroom.html.policy import Policy
 from newsroom.html.tags import DROPPED
@@ -51,12 +52,13 @@ def _settle(html: str, policy: Policy) -> str:
 def _first_gate(html: str, policy: Policy) -> str:
     # The stubs want a Filter; bleach only iterates over what it gets.
     def finish(source: Iterable[_Token]) -> Any:  # noqa: ANN401
-        return _without_first_newline_of_pre(_keep(source, policy))
+        return _without_first_newline_of_pre(_keep(read_meaning(source), policy))
 
     # A new cleaner each time: bleach's keeps the state of its parser and is not thread-safe.
     cleaner = Cleaner(
         tags=policy.tags | DROPPED,
-        attributes=lambda tag, name, value: policy.allows(tag, name),
+        attributes=lambda tag, name, value: _is_read(tag, name) or policy.allows(tag, name),
+        css_sanitizer=KeepStyle(),
         protocols=policy.schemes,
         strip=True,
         filters=[finish],
@@ -66,6 +68,11 @@ def _first_gate(html: str, policy: Policy) -> str:
     )
     cleaner.serializer = article_serializer()
     return cleaner.clean(html)
+
+
+def _is_read(tag: str, name: str) -> bool:
+    """Tell whether an attribute that no policy allows says something before it goes."""
+    return name == "style" and tag in STYLED
 
 
 @cache

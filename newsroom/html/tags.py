@@ -16,6 +16,7 @@ RENAMED = {
     "acronym": "abbr",
     "b": "strong",
     "del": "s",
+    "font": "span",
     "h1": "h2",
     "h5": "h4",
     "h6": "h4",

@@ -6,6 +6,7 @@ import { figureNodes } from "./rich-text-figures.js";
 import { noteNodes } from "./rich-text-notes.js";
 import { tableNodes } from "./rich-text-tables.js";
 
+const OTHER_MARKS = ["small", "mark", "cite", "q", "abbr", "time"];
 const ID = /^(?:note|appel|titre)-[a-z0-9-]+$/;
 
 /** Return the extensions for the bundle `tiptap`; `classes` are those of the policy. */
@@ -23,7 +24,7 @@ export function extensions(tiptap, classes) {
     tiptap.Superscript,
     tiptap.Code,
     tiptap.CodeBlock,
-    ...["small", "mark", "cite", "q", "abbr", "time"].map((tag) => mark(tiptap, tag)),
+    ...OTHER_MARKS.map((tag) => mark(tiptap, tag)),
     language(tiptap),
     link(tiptap),
     tiptap.BulletList,
@@ -109,10 +110,14 @@ function commonAttributes(tiptap, classes) {
   const lists = ["bulletList", "orderedList", "definitionList"];
   const blocks = ["paragraph", "heading", "listItem", ...lists, "term", "definition", "blockquote"];
   const cells = ["table", "tableRow", "tableCell", "tableHeader"];
+  const texts = ["bold", "italic", "strike", "subscript", "superscript", "code", "codeBlock", "link"];
   return tiptap.Extension.create({
     name: "commonAttributes",
     addGlobalAttributes: () => [
-      { types: [...blocks, ...cells, "aside", "figure", "caption"], attributes: { lang: once() } },
+      {
+        types: [...blocks, ...cells, ...texts, ...OTHER_MARKS, "aside", "figure", "caption"],
+        attributes: { lang: once() },
+      },
       {
         types: ["paragraph", "heading", "listItem", "tableHeader", "superscript"],
         attributes: { id: idAttribute() },

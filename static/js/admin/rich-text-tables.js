@@ -155,7 +155,7 @@ export function close(body) {
     for (const head of table.querySelectorAll("th:not([scope])")) {
       head.setAttribute("scope", head.closest("thead") ? "col" : "row");
     }
-    for (const row of feet) row.removeAttribute("data-foot");
+    for (const row of rows) row.removeAttribute("data-foot");
     block.replaceWith(table);
   }
 }
