@@ -1,19 +1,23 @@
 """Where an address leads that nothing answers to any more."""
 
+import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import is_valid_path
 
 from articles.models import FormerAddress
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 FEED_NAMES = ("flux.rss", "flux.atom")
+# « Ce qui a changé » and whatever else has its page below that of an article.
+BELOW_ARTICLE = re.compile(r"/\d{4}/\d\d/\d\d/[^/]+/(.+)")
 NOT_FOUND = 404
 
 
 class FormerAddresses:
-    """Turn a 404 into a 301 where the path, or the list a feed belongs to, has moved."""
+    """Turn a 404 into a 301 where the path, or the thing whose page or feed it is, has moved."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -31,13 +35,21 @@ class FormerAddresses:
 
 def _destination(path: str) -> str | None:
     """Return where the thing that stood at `path` stands now, or None."""
-    feed = next((name for name in FEED_NAMES if path.endswith("/" + name)), "")
+    rest = _rest_of(path)
     former = (
         FormerAddress.objects.select_related(*FormerAddress.OWNERS)
-        .filter(path=path.removesuffix(feed))
+        .filter(path=path.removesuffix(rest))
         .first()
     )
     destination = former.destination if former else None
-    if destination is None or destination + feed == path:
+    if destination is None or destination + rest == path:
         return None
-    return destination + feed
+    return destination + rest if not rest or is_valid_path(destination + rest) else None
+
+
+def _rest_of(path: str) -> str:
+    """Return what stands behind the address of a thing: the name of its feed, of its changes."""
+    below = BELOW_ARTICLE.fullmatch(path)
+    if below:
+        return below[1]
+    return next((name for name in FEED_NAMES if path.endswith("/" + name)), "")

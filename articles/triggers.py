@@ -8,6 +8,7 @@
 - A revision, once written, keeps what it says.
 - `FormerAddress` receives the old path whenever a path changes, and answers 301 from then on.
 - A handover, once written, is not reworded; only `told_at` moves, and accounts that end.
+- A past front page, and each arrangement of it, is neither changed nor deleted.
 - What concerns pictures stands in `articles.picture_triggers`.
 
 Tables and columns are named here as the models name them; a test compares the two.
@@ -43,6 +44,12 @@ KEPT = ("article_id", "number", "saved_at", "reason", "shown_at", "content")
 REFUSAL = "a revision is never changed"
 HANDED = "OF article_id, from_status, to_status, note, at ON articles_handover"
 HANDED_REFUSAL = "a handover is never changed"
+# What readers saw, and how editors arranged it: kept as it was, but for accounts that end.
+FRONTS = {
+    "articles_frontedition": "at, cause, page",
+    "articles_arrangement": "number, at, slots, previous_id",
+}
+FRONTS_REFUSAL = "a past front page is never changed or deleted"
 OWNERS = [column for column, _, _ in ADDRESSES.values()]
 
 
@@ -77,6 +84,10 @@ def sqlite_triggers() -> list[str]:
         f"BEFORE UPDATE {HANDED}",
         f"SELECT RAISE(ABORT, '{HANDED_REFUSAL}');",
     )
+    for table, columns in FRONTS.items():
+        refusal = f"SELECT RAISE(ABORT, '{FRONTS_REFUSAL}');"
+        statements += _sqlite(f"{table}_kept", f"BEFORE UPDATE OF {columns} ON {table}", refusal)
+        statements += _sqlite(f"{table}_stays", f"BEFORE DELETE ON {table}", refusal)
     return statements + picture_triggers.sqlite_triggers()
 
 
@@ -109,6 +120,10 @@ def postgresql_triggers() -> list[str]:
     statements += _postgresql(
         "articles_handover_kept", f"BEFORE UPDATE {HANDED}", f"RAISE EXCEPTION '{HANDED_REFUSAL}';"
     )
+    for table, columns in FRONTS.items():
+        refusal = f"RAISE EXCEPTION '{FRONTS_REFUSAL}';"
+        event = f"BEFORE DELETE OR UPDATE OF {columns} ON {table}"
+        statements += _postgresql(f"{table}_kept", event, refusal)
     return statements + picture_triggers.postgresql_triggers()
 
 

@@ -52,9 +52,9 @@ def pytest_configure() -> None:
 def let_all_be_flushed() -> None:
     """Let a test that commits empty the tables after it, as Django does.
 
-    On SQLite that is a DELETE, which the database refuses for decisions (comments.triggers) and
-    for pictures in use (articles.picture_triggers). PostgreSQL truncates, and no trigger minds.
-    `post_migrate`, sent after each flush, puts the triggers back.
+    On SQLite that is a DELETE, which the database refuses for decisions (comments.triggers), past
+    front pages (articles.triggers) and pictures in use (articles.picture_triggers). PostgreSQL
+    truncates, and no trigger minds. `post_migrate`, sent after each flush, puts them back.
     """
     flush = TransactionTestCase._fixture_teardown
 
@@ -64,6 +64,8 @@ def let_all_be_flushed() -> None:
                 with connection.cursor() as cursor:
                     cursor.execute("DROP TRIGGER IF EXISTS comments_decision_stays")
                     cursor.execute("DROP TRIGGER IF EXISTS articles_imagefile_stays")
+                    cursor.execute("DROP TRIGGER IF EXISTS articles_frontedition_stays")
+                    cursor.execute("DROP TRIGGER IF EXISTS articles_arrangement_stays")
         flush(self)
 
     TransactionTestCase._fixture_teardown = teardown

@@ -183,7 +183,10 @@ def _said(typed: list[Typed], pressed: tuple[str, str], found: int) -> str:
         return words % {"count": found}
     if doing == "remove":
         return _("Retiré de la une.")
-    moved = next((one for one in typed if key in {one.key, one.article}), None)
+    place = rest.split(":")[1] if doing == "add" and ":" in rest else ""
+    moved = next(
+        (one for one in typed if key in {one.key, one.article} and place in ("", one.place)), None
+    )
     if moved is None:
         return ""
     peers = [one for one in typed if one.place == moved.place]

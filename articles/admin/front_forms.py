@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.front_moves import MINUTE, Typed
+from articles.admin.moments import SEASONS, instant_of, is_double
 from articles.arranging import Placement, overlap
 from articles.models import Article, Image, Place
 from articles.models.front import SHORT_TITLE_LENGTH
@@ -25,6 +26,26 @@ class MinuteInput(forms.DateTimeInput):
         super().__init__(format=MINUTE)
 
 
+class MinuteField(forms.DateTimeField):
+    """The hour as the clock shows it; which instant that is, the form tells."""
+
+    widget = MinuteInput
+
+    def to_python(self, value: Any) -> datetime | None:  # noqa: ANN401 - Django's
+        if value in self.empty_values:
+            return None
+        try:
+            return datetime.strptime(str(value).strip(), MINUTE)
+        except ValueError as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+
+def season_field() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=gettext_lazy("Heure d’été ou d’hiver"), choices=SEASONS, required=False
+    )
+
+
 class SlotForm(forms.Form):
     """Always bound to what is typed; whether its errors are shown is for the page to say."""
 
@@ -37,18 +58,18 @@ class SlotForm(forms.Form):
     image = forms.IntegerField(
         label=gettext_lazy("Image pour la une"), required=False, widget=forms.Select
     )
-    starts_at = forms.DateTimeField(
+    starts_at = MinuteField(
         label=gettext_lazy("Début"),
         required=False,
-        widget=MinuteInput,
         help_text=gettext_lazy("Vide : tout de suite."),
     )
-    ends_at = forms.DateTimeField(
+    starts_season = season_field()
+    ends_at = MinuteField(
         label=gettext_lazy("Fin"),
         required=False,
-        widget=MinuteInput,
         help_text=gettext_lazy("Vide : jusqu’à nouvel ordre."),
     )
+    ends_season = season_field()
 
     def __init__(self, typed: Typed, article: Article | None, images: Mapping[int, Image]) -> None:
         super().__init__(typed.data, prefix=typed.key)
@@ -61,6 +82,9 @@ class SlotForm(forms.Form):
             ("", _("Celle de l’article")),
             *((image.pk, image.title) for image in images.values()),
         ]
+        for name in ("starts", "ends"):
+            if not _comes_twice(typed.values.get(f"{name}_at", "")):
+                self.fields[f"{name}_season"].widget = forms.HiddenInput()
 
     def clean_image(self) -> int | None:
         key: int | None = self.cleaned_data["image"]
@@ -68,8 +92,18 @@ class SlotForm(forms.Form):
             raise ValidationError(_("Cette image n’est plus dans la bibliothèque."))
         return key
 
+    def clean_starts_at(self) -> datetime | None:
+        return self._instant("starts")
+
+    def _instant(self, name: str) -> datetime | None:
+        naive: datetime | None = self.cleaned_data[f"{name}_at"]
+        if naive is None:
+            return None
+        season = self.typed.values.get(f"{name}_season", "")
+        return instant_of(naive.date(), naive.time(), season)
+
     def clean_ends_at(self) -> datetime | None:
-        end: datetime | None = self.cleaned_data["ends_at"]
+        end = self._instant("ends")
         start = self.cleaned_data.get("starts_at")
         if end and start and end <= start:
             raise ValidationError(_("La fin doit venir après le début."))
@@ -107,6 +141,14 @@ class SlotForm(forms.Form):
         return any(self.typed.values.values())
 
 
+def _comes_twice(typed: str) -> bool:
+    """Tell whether the clock shows twice what is typed; what cannot be read is no hour."""
+    try:
+        return is_double(datetime.strptime(typed.strip(), MINUTE))
+    except ValueError:
+        return False
+
+
 def are_valid(forms_of_page: Collection[SlotForm], most: int) -> bool:
     """Judge the articles of a page together, too; errors are left beside the one they name."""
     seen: list[SlotForm] = []
@@ -114,7 +156,13 @@ def are_valid(forms_of_page: Collection[SlotForm], most: int) -> bool:
         same = [other for other in seen if overlap(form.placement, other.placement)]
         if same:
             words = {"place": Place(same[0].typed.place).label}
-            said = _("Cet article est déjà à la place « %(place)s » au même moment.") % words
+            said = _("Cet article est déjà à la place « %(place)s » au même moment.")
+            if same[0].typed.place == form.typed.place:
+                said = _(
+                    "Cet article est déjà à la place « %(place)s » : changez-y ses heures, ou "
+                    "mettez-le ailleurs ensuite."
+                )
+            said %= words
             form.add_error(None, said)
         if sum(other.typed.place == form.typed.place for other in seen) >= most:
             form.add_error(None, _("Une place ne garde pas plus de %d articles.") % most)

@@ -7,10 +7,12 @@ from datetime import datetime
 from django.http import QueryDict
 from django.utils import timezone
 
+from articles.admin.moments import parts_of
 from articles.models import Place, Slot
 from articles.standing import ROOM
 
-KEPT = ("short_title", "image", "starts_at", "ends_at")  # fields of the form of one article
+# Fields of the form of one article. A season is typed only for an hour that comes twice.
+KEPT = ("short_title", "image", "starts_at", "starts_season", "ends_at", "ends_season")
 MOST_READ = 60  # articles of one request; what a person arranges is far below
 MINUTE = "%Y-%m-%dT%H:%M"  # what a browser's field of date and hour speaks
 
@@ -35,7 +37,7 @@ def of_slots(slots: Iterable[Slot]) -> list[Typed]:
     typed = []
     for slot in slots:
         image = str(slot.image_id) if slot.image_id else ""
-        words = (slot.short_title, image, _minute(slot.starts_at), _minute(slot.ends_at))
+        words = (slot.short_title, image, *_minute(slot.starts_at), *_minute(slot.ends_at))
         values = dict(zip(KEPT, words, strict=True))
         typed.append(Typed(f"s{slot.pk}", slot.place, str(slot.article_id), values))
     return in_order(typed)
@@ -85,13 +87,24 @@ def put(typed: list[Typed], key: str, place: str, index: int | None = None) -> l
 
 
 def add(typed: list[Typed], article: str, place: str, index: int | None = None) -> list[Typed]:
-    """Put one more article at a place; an article that is on the page is moved there."""
+    """Put one more article at a place; an article that is on the page is moved there.
+
+    One that leaves its place at an hour is not: it stands at the other from that hour on.
+    """
     if place not in Place.values or not _is_number(article):
         return typed
-    already = next((one for one in typed if one.article == article), None)
+    already = [one for one in typed if one.article == article]
+    stays = [one for one in already if not one.values.get("ends_at") or one.place == place]
+    if stays:
+        return put(typed, stays[0].key, place, index)
+    keys = {one.key for one in typed}
+    names = (f"n{article}{'x' * times}" for times in range(len(keys) + 1))
+    values = dict.fromkeys(KEPT, "")
     if already:
-        return put(typed, already.key, place, index)
-    fresh = Typed(f"n{article}", place, article, dict.fromkeys(KEPT, ""))
+        last = max(already, key=lambda one: one.values["ends_at"])
+        values["starts_at"] = last.values["ends_at"]
+        values["starts_season"] = last.values.get("ends_season", "")
+    fresh = Typed(next(name for name in names if name not in keys), place, article, values)
     return _insert(typed, fresh, index)
 
 
@@ -120,8 +133,11 @@ def _find(typed: Iterable[Typed], key: str) -> Typed | None:
     return next((one for one in typed if one.key == key), None)
 
 
-def _minute(instant: datetime | None) -> str:
-    return timezone.localtime(instant).strftime(MINUTE) if instant else ""
+def _minute(instant: datetime | None) -> tuple[str, str]:
+    """Return the hour as its field speaks, and the season where that hour comes twice."""
+    if instant is None:
+        return "", ""
+    return timezone.localtime(instant).strftime(MINUTE), parts_of(instant)[2]
 
 
 def _is_number(value: str) -> bool:

@@ -88,12 +88,16 @@ def sheet_of(typed: Sequence[Typed], at: datetime | None = None) -> Sheet:
     slots = [_unsaved(form, number, at) for number, form in enumerate(forms) if form.article]
     public = [slot for slot in slots if slot.is_current(at) and slot.article.is_published(at)]
     front = compose_front(at, slots=public)
-    standing = {(slot.place, slot.article_id) for among in seat(public).values() for slot in among}
+    standing = {slot.position for among in seat(public).values() for slot in among}
     groups = [
         Group(
             place,
             ROOM[place],
-            [_row(form, standing) for form in forms if form.typed.place == place],
+            [
+                _row(form, stands=number in standing)
+                for number, form in enumerate(forms)
+                if form.typed.place == place
+            ],
             [one for one in front.at(place) if not one.by_hand],
         )
         for place in Place
@@ -164,9 +168,8 @@ def _unsaved(form: SlotForm, number: int, at: datetime) -> Slot:
     return slot
 
 
-def _row(form: SlotForm, standing: set[tuple[str, int]]) -> Row:
+def _row(form: SlotForm, *, stands: bool) -> Row:
     placement, article = form.placement, form.article
-    stands = (placement.place, placement.article) in standing
     picture = form.images.get(placement.image or 0) or (article.lead_image if article else None)
     return Row(
         form=form,

@@ -75,7 +75,7 @@ class MomentWidget(AdminSplitDateTime):
         context = self.get_context(name, value, attrs)
         season = context["widget"]["subwidgets"].pop()
         whole: SafeString = self._render(self.template_name, context, renderer)  # type: ignore[attr-defined] # Django's
-        if not _wants_season(value):
+        if not wants_season(value):
             return whole
         chosen = season["value"][0] if season["value"] else ""
         select = self.season.render(season["name"], chosen, season["attrs"])
@@ -104,7 +104,7 @@ def parts_of(value: datetime | None) -> list[Any]:
     return [naive.date(), naive.time(), season]
 
 
-def _wants_season(value: Any) -> bool:  # noqa: ANN401 - a moment, or what was typed
+def wants_season(value: Any) -> bool:  # noqa: ANN401 - a moment, or what was typed
     """Tell whether the hour in the field comes twice; what cannot be read does not."""
     parts = value if isinstance(value, list) else parts_of(value)
     try:
@@ -144,10 +144,14 @@ class MomentField(forms.MultiValueField):
             raise ValidationError(self.error_messages["invalid_date"], code="invalid_date")
         if hour in self.empty_values:
             raise ValidationError(self.error_messages["invalid_time"], code="invalid_time")
-        return _instant(day, hour, season or "")
+        return instant_of(day, hour, season or "")
 
 
-def _instant(day: date, hour: time, season: str) -> datetime:
+def instant_of(day: date, hour: time, season: str) -> datetime:
+    """Return the instant the newsroom's clock shows so.
+
+    Raises `ValidationError` where it never does, or does twice and `season` does not say which.
+    """
     naive = datetime.combine(day, hour)
     first, second = _readings(naive)
     words = {"day": date_format(day, "SHORT_DATE_FORMAT"), "hour": f"{hour:%H:%M}"}

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles import arranging, editions
 from articles.arranging import Placement
-from articles.models import Arrangement, Article, Cause, FrontEdition, Image, Place
+from articles.models import Arrangement, Article, Cause, Image, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,6 @@ def load_front(now: datetime, editor: User, pictures: dict[str, Image]) -> None:
     """Arrange the front page, once, as an editor would have."""
     if Arrangement.objects.exists():
         return
-    # Loading has published a year in one minute: no reader saw any of those pages.
-    FrontEdition.objects.all().delete()
     for day in range(DAYS, 0, -1):
         for hour in HOURS:
             then = timezone.localdate(now) - timedelta(days=day)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles import publishing
+from articles import editions, publishing
 from articles.models import (
     Article,
     Author,
@@ -76,11 +76,12 @@ def load_paper(now: datetime | None = None) -> Loaded:
         _load_authors(pictures)
         tags = _load_tags(texts)
         known = set(Article.objects.values_list("slug", flat=True))
-        made = [
-            _load_article(text, now, newsroom, pictures, tags)
-            for text in texts
-            if text.slug not in known
-        ]
+        with editions.paused():
+            made = [
+                _load_article(text, now, newsroom, pictures, tags)
+                for text in texts
+                if text.slug not in known
+            ]
         load_front(now, newsroom.chief, pictures)
         let_rights_run_out(pictures)
     comments = load_comments(now)

@@ -58,7 +58,7 @@ def _first_gate(html: str, policy: Policy) -> str:
     cleaner = Cleaner(
         tags=policy.tags | DROPPED,
         attributes=lambda tag, name, value: _is_read(tag, name) or policy.allows(tag, name),
-        css_sanitizer=KeepStyle(),
+        css_sanitizer=KeepStyle(),  # type: ignore[arg-type] # bleach only calls its one method
         protocols=policy.schemes,
         strip=True,
         filters=[finish],

@@ -36,6 +36,17 @@ def test_a_changed_slug_answers_301_from_every_earlier_address(client):
         assert response["Location"] == article.path
 
 
+def test_the_pages_below_a_former_address_answer_301_too(client):
+    article = ArticleFactory(slug="un")
+    first = article.path
+    Article.objects.filter(pk=article.pk).update(slug="deux", path=first.replace("/un/", "/deux/"))
+    for rest in ("modifications/", "modifications/3/", "signaler-une-erreur/"):
+        response = client.get(f"{first}{rest}?q=1")
+        assert response.status_code == 301, rest
+        assert response["Location"] == first.replace("/un/", "/deux/") + f"{rest}?q=1"
+    assert client.get(first + "rien-du-tout/").status_code == 404
+
+
 def test_a_changed_day_answers_301(client):
     article = ArticleFactory(slug="un")
     old = article.path

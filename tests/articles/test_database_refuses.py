@@ -3,21 +3,25 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
+from articles import arranging
+from articles.arranging import Placement
 from articles.models import (
     Arrangement,
     Article,
     Byline,
     Correction,
+    FrontEdition,
     Image,
     Kind,
+    Place,
     Publication,
     Section,
     Slot,
 )
-from tests.factories import ArticleFactory, ImageFactory, SectionFactory, SlotFactory
+from tests.factories import ArticleFactory, ImageFactory, SectionFactory, SlotFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -107,3 +111,22 @@ def test_a_section_without_name_is_refused():
     with pytest.raises(IntegrityError), transaction.atomic():
         SectionFactory(name="")
     assert not Section.objects.exists()
+
+
+def test_a_past_front_page_is_never_changed_or_deleted():
+    chief = UserFactory(is_superuser=True)
+    placement = Placement(Place.LEAD, ArticleFactory().pk)
+    arrangement = arranging.arrange([placement], by=chief, seen=0)
+    for rows, change in (
+        (FrontEdition.objects.all(), {"page": {}}),
+        (FrontEdition.objects.all(), {"at": timezone.now()}),
+        (Arrangement.objects.all(), {"slots": []}),
+        (Arrangement.objects.all(), {"number": 7}),
+    ):
+        with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+            rows.update(**change)
+        with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+            rows._raw_delete(rows.db)
+    chief.delete()
+    arrangement.refresh_from_db()
+    assert (arrangement.by, FrontEdition.objects.get().by) == (None, None)

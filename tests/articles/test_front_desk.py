@@ -135,7 +135,8 @@ def test_errors_are_said_in_french_beside_their_field(client, editor, clock):
         (times, "La fin doit venir après le début."),
         ({"ends_at": "2026-11-22T09:00"}, "Cette heure est passée"),
         ({"ends_at": "demain"}, "Saisissez une date et une heure valides."),
-        ({"starts_at": "2027-03-28T02:30"}, "interprétée dans le fuseau horaire"),
+        ({"starts_at": "2027-03-28T02:30"}, "il n’est jamais 02:30. Choisissez 01:30 ou 03:30."),
+        ({"ends_at": "2027-10-31T02:30"}, "il est deux fois 02:30. Choisissez laquelle."),
         ({"image": "424242"}, "Cette image n’est plus dans la bibliothèque."),
         ({"image": "<b>"}, "Saisissez un nombre entier."),
     ):
@@ -152,6 +153,48 @@ def test_one_article_at_two_places_is_refused_in_words(client, editor):
     article = ArticleFactory()
     page = refused(client, ("lead", article), ("pick", article))
     assert "déjà à la place « Ouverture » au même moment" in page
+
+
+def test_one_article_twice_at_one_place_is_refused_in_other_words(client, editor, clock):
+    article = ArticleFactory()
+    first = {"ends_at": "2026-11-23T10:00"}
+    page = refused(
+        client, ("lead", article, first), ("lead", article, {"starts_at": "2026-11-24T10:00"})
+    )
+    assert "déjà à la place « Ouverture » : changez-y ses heures" in page
+
+
+def test_an_article_goes_from_one_place_to_another_at_an_hour(client, editor, clock):
+    article = ArticleFactory()
+    rows = [("lead", article, {"ends_at": "2026-11-23T10:00"})]
+    sheet = client.post(DESK, sent(*rows, do=f"add:{article.pk}:pick"))
+    assert order_of(sheet) == [("lead", article.pk), ("pick", article.pk)]
+    assert f'name="n{article.pk}-starts_at" value="2026-11-23T10:00"' in sheet.text
+    rows.append(("pick", article, {"starts_at": "2026-11-23T10:00"}))
+    client.post(DESK, sent(*rows))
+    assert [(slot.place, slot.ends_at is None) for slot in Slot.objects.order_by("position")] == [
+        ("lead", False),
+        ("pick", True),
+    ]
+    # Without an end it is moved: it cannot be at two places.
+    moved = client.post(DESK, sent(("lead", article), do=f"add:{article.pk}:pick"))
+    assert order_of(moved) == [("pick", article.pk)]
+    overlapping = [("lead", article, {"ends_at": "2026-11-23T10:00"})]
+    overlapping.append(("pick", article, {"starts_at": "2026-11-23T09:00"}))
+    page = client.post(DESK, sent(*overlapping, seen=1)).text
+    assert "déjà à la place « Ouverture » au même moment" in page
+
+
+def test_an_hour_that_comes_twice_is_asked_and_kept(client, editor, clock):
+    article = ArticleFactory()
+    own = {"ends_at": "2027-10-31T02:30"}
+    page = refused(client, ("lead", article, own))
+    assert 'name="k0-ends_season"' in page
+    assert "heure d’hiver, une heure plus tard" in page
+    client.post(DESK, sent(("lead", article, own | {"ends_season": "hiver"})))
+    assert f"{Slot.objects.get().ends_at:%H:%M}" == "01:30"
+    page = client.get(DESK).text
+    assert '<option value="hiver" selected>' in page
 
 
 def test_an_article_that_is_gone_and_forged_fields_break_nothing(client, editor):
