@@ -12,8 +12,9 @@ import pytest
 import time_machine
 from django.conf import settings as django_settings
 from django.core.cache import cache
-from django.db import connections
 from django.test import Client, TransactionTestCase
+
+from tests import slate
 
 PARIS = ZoneInfo("Europe/Paris")
 # A Sunday in winter, far from both clock changes.
@@ -46,29 +47,16 @@ def pytest_configure() -> None:
     if "postgresql" in database["ENGINE"]:
         # Nothing here outlives a power cut: what is committed need not wait for the disk.
         database["OPTIONS"]["options"] = "-c synchronous_commit=off"
-    let_all_be_flushed()
 
 
-def let_all_be_flushed() -> None:
-    """Let a test that commits empty the tables after it, as Django does.
-
-    On SQLite that is a DELETE, which the database refuses for decisions (comments.triggers), past
-    front pages (articles.triggers) and pictures in use (articles.picture_triggers). PostgreSQL
-    truncates, and no trigger minds. `post_migrate`, sent after each flush, puts them back.
-    """
-    flush = TransactionTestCase._fixture_teardown
-
-    def teardown(self) -> None:
-        for connection in connections.all():
-            if connection.vendor == "sqlite":
-                with connection.cursor() as cursor:
-                    cursor.execute("DROP TRIGGER IF EXISTS comments_decision_stays")
-                    cursor.execute("DROP TRIGGER IF EXISTS articles_imagefile_stays")
-                    cursor.execute("DROP TRIGGER IF EXISTS articles_frontedition_stays")
-                    cursor.execute("DROP TRIGGER IF EXISTS articles_arrangement_stays")
-        flush(self)
-
-    TransactionTestCase._fixture_teardown = teardown
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Let a test that commits leave the database as the migrations did."""
+    with django_db_blocker.unblock():
+        restore = slate.remember()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: restore())
+        yield
 
 
 class GuardedClient(Client):

@@ -2,11 +2,10 @@
 
 import io
 from datetime import timedelta
-from importlib import import_module
 
 import factory
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image as Picture
@@ -26,12 +25,6 @@ from articles.models import (
     Tagging,
     Upload,
 )
-
-# Migrations that give rights to groups; their tables are read again where a test has lost them.
-GRANTED = {
-    "articles": import_module("articles.migrations.0008_roles").RIGHTS,
-    "comments": import_module("comments.migrations.0007_newsroom_answers").RIGHTS,
-}
 
 BODY = (
     "<p>Le conseil municipal a voté jeudi soir le budget de la ville : 312 millions d’euros.</p>"
@@ -178,17 +171,4 @@ class UserFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def group(self, create, extracted, **kwargs):
         if extracted:
-            self.groups.add(newsroom_group(extracted))
-
-
-def newsroom_group(name: str) -> Group:
-    """Return a group as the migrations make it; a test that commits has emptied all tables."""
-    group, missing = Group.objects.get_or_create(name=name)
-    if missing:
-        for app, rights in GRANTED.items():
-            group.permissions.add(
-                *Permission.objects.filter(
-                    content_type__app_label=app, codename__in=rights.get(name, ())
-                )
-            )
-    return group
+            self.groups.add(Group.objects.get(name=extracted))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth.models import AnonymousUser, Group, Permission, User
+from django.contrib.auth.models import AnonymousUser, User
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, reverse
 from django.utils.text import capfirst
@@ -24,7 +24,6 @@ from tests.factories import (
 
 MODERATORS = "Modérateurs"
 ROLES = ("anonyme", "sans groupe", WRITERS, SUBEDITORS, CHIEFS, MODERATORS, "administration")
-MODERATION = ("moderate_comment", "view_comment", "view_report", "view_contest", "view_wordlist")
 STANDARD = ("changelist", "add", "change", "delete", "history")
 ACTIONS = {"view": "c", "add": "a", "change": "m", "delete": "s"}
 YES, NO = "oui", "–"
@@ -58,15 +57,9 @@ BULK = ("approve_selected", "publish_selected", "withdraw_selected")
 def person(role: str) -> User | None:
     if role == "anonyme":
         return None
-    user: User = UserFactory(is_superuser=role == "administration")
-    if role == MODERATORS:
-        group, missing = Group.objects.get_or_create(name=MODERATORS)
-        if missing:  # a test that commits has emptied the tables
-            group.permissions.set(Permission.objects.filter(codename__in=MODERATION))
-        user.groups.add(group)
-    elif role in {WRITERS, SUBEDITORS, CHIEFS}:
-        user = UserFactory(group=role)
-    return user
+    if role in {WRITERS, SUBEDITORS, CHIEFS, MODERATORS}:
+        return UserFactory(group=role)
+    return UserFactory(is_superuser=role == "administration")
 
 
 def table(rows: dict[str, Callable[[User | None], str]]) -> list[str]:
