@@ -14,6 +14,7 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.test import Client, TransactionTestCase
 
+from newsroom.parts import PARTS
 from tests import slate
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -110,3 +111,4 @@ def client() -> Client:
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     cache.clear()
+    PARTS.clear()
