@@ -50,6 +50,22 @@ def address_of(slug: str, published_at: datetime | None) -> str:
     return f"/{day:%Y/%m/%d}/{slug}/"
 
 
+def last_update_of(updated_at: datetime | None) -> datetime | None:
+    """Return the last substantive change; one dated in the future has not happened."""
+    if updated_at and updated_at > timezone.now():
+        changes_at(updated_at)
+        return None
+    return updated_at
+
+
+def years_since(published_at: datetime | None) -> int:
+    """Return the whole years since publication; 0 without a date."""
+    if published_at is None:
+        return 0
+    then, today = timezone.localtime(published_at), timezone.localtime()
+    return today.year - then.year - ((today.month, today.day) < (then.month, then.day))
+
+
 # Saving what has not changed is the usual case at the desk, and a bulk load repeats its texts:
 # the two derivations of a body cost milliseconds each.
 REMEMBERED = 128  # bodies
@@ -211,6 +227,9 @@ class Article(DerivedModel):
             ),
             models.Index(fields=["-published_at", "-id"], name="article_by_date"),
             models.Index(fields=["kind", "-published_at", "-id"], name="article_by_kind"),
+            # That of the constraint holds no empty path, and SQLite cannot tell that a parameter
+            # is none.
+            models.Index(fields=["path"], name="article_by_path"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -286,11 +305,7 @@ class Article(DerivedModel):
 
     @property
     def last_update(self) -> datetime | None:
-        """The last substantive change; one dated in the future has not happened."""
-        if self.updated_at and self.updated_at > timezone.now():
-            changes_at(self.updated_at)
-            return None
-        return self.updated_at
+        return last_update_of(self.updated_at)
 
     @property
     def changed_at(self) -> datetime | None:
@@ -303,11 +318,7 @@ class Article(DerivedModel):
 
     @property
     def age_in_years(self) -> int:
-        """Whole years since publication; 0 without a date."""
-        if self.published_at is None:
-            return 0
-        then, today = timezone.localtime(self.published_at), timezone.localtime()
-        return today.year - then.year - ((today.month, today.day) < (then.month, then.day))
+        return years_since(self.published_at)
 
     @property
     def is_old(self) -> bool:
