@@ -129,10 +129,11 @@ SQLITE_OPTIONS = {
 }
 
 DATABASES = {"default": read_database(env, "DATABASE_URL", f"sqlite:///{DATA_DIR}/paper.sqlite3")}
+# Seconds a connection is kept: opening one costs more than all that a page asks of it.
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     # Seconds. A server that is unplugged, not stopped, would otherwise hold each reader for two
     # minutes.
