@@ -9,6 +9,7 @@ stand in double quotes.
 import re
 from collections.abc import Mapping
 from html import escape, unescape
+from typing import Protocol
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -21,13 +22,21 @@ from articles.apparatus import with_headed_notes, with_scrolling_tables, with_sp
 from articles.models.image import Image
 from articles.models.picture_use import images_named
 from articles.picture_names import master_of
-from articles.pictures import picture_html, plain_picture
+from articles.pictures import Described, picture_html, plain_picture
 from newsroom.embeds import Embed, Nature, find_embed
 
 # The width of the text column (`--measure` of the style sheet), or of the screen.
 BODY_SIZES = "(min-width: 34rem) 32rem, 100vw"
 
-Library = Mapping[str, Image]  # by the name of the master, or of one that was
+
+class Credited(Described, Protocol):
+    """A picture of the library, or what was read of it."""
+
+    @property
+    def credit_typeset(self) -> str: ...
+
+
+Library = Mapping[str, Credited]  # by the name of the master, or of one that was
 
 _IMG = re.compile(r'<img(?P<attributes>(?: [a-z]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
@@ -62,12 +71,15 @@ def render_body(html: str, *, base_url: str = "", library: Library | None = None
     return mark_safe(html)  # noqa: S308 - cleaned on writing, and every addition escapes
 
 
-def read_library(html: str) -> Library:
+def read_library(html: str) -> dict[str, Image]:
     """Read the pictures that `html` shows, one body or several joined, in one query at most."""
-    masters = {master for img in _IMG.finditer(html) if (master := _master_of(img))}
-    if not masters:
-        return {}
-    return images_named(masters)
+    masters = masters_in(html)
+    return images_named(masters) if masters else {}
+
+
+def masters_in(html: str) -> set[str]:
+    """Return the names of the masters that `html` shows."""
+    return {master for img in _IMG.finditer(html) if (master := _master_of(img))}
 
 
 def _master_of(img: re.Match[str]) -> str:

@@ -38,17 +38,17 @@ def span_of(year: int, month: int | None = None, day: int | None = None) -> Span
     return Span(first, date(year, last_month, monthrange(year, last_month)[1]))
 
 
-def way_to(day: date) -> list[Link]:
+def way_to(day: date) -> tuple[Link, ...]:
     """Return the pages of the archive above a day: the archive, its year, its month.
 
     What a reader sees above the title and what search engines are told are both made of it.
     """
     year, month = f"{day.year:04}", f"{day.month:02}"
-    return [
+    return (
         Link(_("Archives"), reverse("archive"), ""),
         Link(year, reverse("archive_year", args=[year]), ""),
         Link(date_format(day, "F"), reverse("archive_month", args=[year, month]), ""),
-    ]
+    )
 
 
 def first_day() -> date | None:

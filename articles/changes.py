@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef
 from articles.content import Content
 from articles.models import Article, Reason, Revision
 from articles.models.article import typeset_body
+from articles.reading import Reading
 from newsroom.typography import typeset
 from newsroom.worddiff import Change, compare, diff_text, shorten
 
@@ -44,17 +45,17 @@ class Comparison:
         return not self.parts and not self.body
 
 
-def has_steps(article: Article) -> bool:
+def has_steps(article: Article | Reading) -> bool:
     """Tell whether a public article has ever changed in substance; one query, if any."""
     return article.last_update is not None and len(read_steps(article)) > 1
 
 
-def read_steps(article: Article) -> list[Step]:
+def read_steps(article: Article | Reading) -> list[Step]:
     """Return the steps of a public article, the oldest first; nothing of their texts is read."""
     withdrawn_later = Revision.objects.filter(
-        article=article, reason=Reason.WITHDRAWN, number__gt=OuterRef("number")
+        article=article.pk, reason=Reason.WITHDRAWN, number__gt=OuterRef("number")
     )
-    shown = Revision.objects.public(article).exclude(Exists(withdrawn_later))
+    shown = Revision.objects.public(article.pk).exclude(Exists(withdrawn_later))
     rows = list(shown.values_list("pk", "shown_at", "reason"))
     told = [row for place, row in enumerate(rows) if place == 0 or row[2] in SUBSTANTIVE]
     steps = [
@@ -65,7 +66,7 @@ def read_steps(article: Article) -> list[Step]:
     return _dated_as_told(steps, article)
 
 
-def _dated_as_told(steps: list[Step], article: Article) -> list[Step]:
+def _dated_as_told(steps: list[Step], article: Article | Reading) -> list[Step]:
     """Give the first and the last the dates that stand at the head of the article.
 
     A text may be published, or corrected, under another date than that of the click.

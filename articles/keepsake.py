@@ -5,8 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
+
+from articles.cards import Card, Heading, Illustration, Signature
+from articles.chrome import Link
 from articles.front import Front, SectionBlock
-from articles.models import Article, Author, Byline, Image, Section
+from articles.models import Image
 from articles.standing import Standing
 
 # Any below: objects of JSON, which have passed through the database.
@@ -22,7 +26,7 @@ def describe(front: Front) -> dict[str, Any]:
         "latest": [_listed(article) for article in front.latest],
         "blocks": [
             {
-                "section": [block.section.name_typeset, block.section.slug],
+                "section": [block.section.title, block.section.slug],
                 "articles": [
                     # The first of a block is shown with its standfirst and its picture.
                     {**_listed(article), **(_large(article, article.lead_image) if first else {})}
@@ -35,29 +39,29 @@ def describe(front: Front) -> dict[str, Any]:
 
 
 def _arranged(standing: Standing) -> dict[str, Any]:
-    signed = [byline.author.name_typeset for byline in standing.bylines]
+    signed = [one.name_typeset for one in standing.article.signatures]
     words = {"title": standing.title} | ({"signed": signed} if signed else {})
     return {**_listed(standing.article), **_large(standing.article, standing.image), **words}
 
 
-def _listed(article: Article) -> dict[str, Any]:
+def _listed(article: Card) -> dict[str, Any]:
     """Return what every list shows; what is empty is left out: there are many of these."""
     values = {
         "article": article.pk,
         "title": article.list_title,
-        "published_at": article.published_at.isoformat() if article.published_at else None,
+        "published_at": article.published_at.isoformat(),
         "section": "" if article.kicker_typeset else article.section.name_typeset,
         **{name: getattr(article, name) for name in FIELDS},
     }
     return {name: value for name, value in values.items() if value}
 
 
-def _large(article: Article, image: Image | None) -> dict[str, Any]:
+def _large(article: Card, image: Illustration | None) -> dict[str, Any]:
     values = {"standfirst": article.standfirst_typeset, "image": image.pk if image else None}
     return {name: value for name, value in values.items() if value}
 
 
-def _with_first(articles: Sequence[Article]) -> Iterator[tuple[bool, Article]]:
+def _with_first(articles: Sequence[Card]) -> Iterator[tuple[bool, Card]]:
     return ((number == 0, article) for number, article in enumerate(articles))
 
 
@@ -77,16 +81,18 @@ def recall(page: dict[str, Any], *, only: Collection[int], images: dict[int, Ima
     blocks = [
         SectionBlock(
             _section(block["section"]),
-            [_article(one, images) for one in block["articles"] if one["article"] in only],
+            tuple(_article(one, images) for one in block["articles"] if one["article"] in only),
         )
         for block in page["blocks"]
     ]
     return Front(
         lead=arranged["top"][0] if arranged["top"] else None,
-        secondary=[replace(standing, bylines=()) for standing in arranged["top"][1:]],
-        picks=arranged["picks"],
-        latest=[_article(entry, images) for entry in page["latest"] if entry["article"] in only],
-        blocks=[block for block in blocks if block.articles],
+        secondary=tuple(map(_unsigned, arranged["top"][1:])),
+        picks=tuple(arranged["picks"]),
+        latest=tuple(
+            _article(entry, images) for entry in page["latest"] if entry["article"] in only
+        ),
+        blocks=tuple(block for block in blocks if block.articles),
     )
 
 
@@ -99,24 +105,28 @@ def keys_of(page: dict[str, Any]) -> tuple[set[int], set[int]]:
 
 
 def _stand(entry: dict[str, Any], images: dict[int, Image]) -> Standing:
-    article = _article(entry, images)
-    bylines = tuple(Byline(author=Author(name_typeset=name)) for name in entry.get("signed", ()))
-    return Standing(article, entry["title"], article.lead_image, bylines)
+    signatures = tuple(Signature(name, "") for name in entry.get("signed", ()))
+    article = _article(entry, images)._replace(signatures=signatures)
+    return Standing(article, entry["title"], article.lead_image)
 
 
-def _article(entry: dict[str, Any], images: dict[int, Image]) -> Article:
-    instant = entry.get("published_at")
-    return Article(
+def _unsigned(standing: Standing) -> Standing:
+    return replace(standing, article=standing.article._replace(signatures=()))
+
+
+def _article(entry: dict[str, Any], images: dict[int, Image]) -> Card:
+    return Card(
         pk=entry["article"],
         title_typeset=entry["title"],
+        short_title_typeset="",
         standfirst_typeset=entry.get("standfirst", ""),
-        published_at=datetime.fromisoformat(instant) if instant else None,
-        section=Section(name_typeset=entry.get("section", "")),
-        lead_image=images.get(entry.get("image", 0)),
+        published_at=datetime.fromisoformat(entry["published_at"]),
+        section=Heading(entry.get("section", ""), ""),
+        lead_image=Illustration.of(images.get(entry.get("image", 0))),
         **{name: entry.get(name, 0 if name == "word_count" else "") for name in FIELDS},
     )
 
 
-def _section(named: list[str]) -> Section:
+def _section(named: list[str]) -> Link:
     name, slug = named
-    return Section(name_typeset=name, slug=slug)
+    return Link(name, reverse("section", args=[slug]), slug)

@@ -13,10 +13,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.addresses import absolute, absolute_static
+from articles.cards import Card
 from articles.chrome import Link, Paper
-from articles.models import Article, Author, Correction, Page, Section, Tag
+from articles.models import Author, Correction, Page, Section, Tag
 from articles.paging import ListPage
 from articles.pictures import plain_picture, shared_pictures
+from articles.reading import Reading
 from articles.structured_data import (
     Node,
     article_node,
@@ -90,8 +92,8 @@ def home_meta(paper: Paper) -> Meta:
     )
 
 
-def article_meta(article: Article, paper: Paper, comment_count: int | None = None) -> Meta:
-    """Make the head of an article that has a date, loaded by `for_page`."""
+def article_meta(article: Reading, paper: Paper, comment_count: int | None = None) -> Meta:
+    """Make the head of an article that has a date."""
     section = article.section
     return Meta(
         title=article.title_typeset,
@@ -104,7 +106,7 @@ def article_meta(article: Article, paper: Paper, comment_count: int | None = Non
             [
                 article_node(article, paper, comment_count),
                 breadcrumb_node(
-                    Link(section.name_typeset, section.get_absolute_url(), section.slug),
+                    Link(section.name_typeset, section.path, section.slug),
                     Link(article.title_typeset, article.path, article.slug),
                 ),
             ]
@@ -114,13 +116,13 @@ def article_meta(article: Article, paper: Paper, comment_count: int | None = Non
             published_at=article.published_at,
             changed_at=article.changed_at,
             section=section.name_typeset,
-            tags=[tag.name_typeset for tag in article.tags.all()],
-            authors=[absolute(one.author.get_absolute_url()) for one in article.bylines.all()],
+            tags=[tag.name_typeset for tag in article.tags],
+            authors=[absolute(one.path) for one in article.signatures],
         ),
     )
 
 
-def section_meta(section: Section, page: ListPage[Article], paper: Paper) -> Meta:
+def section_meta(section: Section, page: ListPage[Card], paper: Paper) -> Meta:
     name = section.name_typeset
     return _list_meta(
         paper,
@@ -132,7 +134,7 @@ def section_meta(section: Section, page: ListPage[Article], paper: Paper) -> Met
     )
 
 
-def tag_meta(tag: Tag, page: ListPage[Article], paper: Paper) -> Meta:
+def tag_meta(tag: Tag, page: ListPage[Card], paper: Paper) -> Meta:
     name = tag.name_typeset
     return _list_meta(
         paper,
@@ -143,7 +145,7 @@ def tag_meta(tag: Tag, page: ListPage[Article], paper: Paper) -> Meta:
     )
 
 
-def author_meta(author: Author, page: ListPage[Article], paper: Paper) -> Meta:
+def author_meta(author: Author, page: ListPage[Card], paper: Paper) -> Meta:
     """Make the head of an author's page, the portrait loaded with the author."""
     return _list_meta(
         paper,
@@ -159,7 +161,7 @@ def author_meta(author: Author, page: ListPage[Article], paper: Paper) -> Meta:
     )
 
 
-def latest_meta(title: str, page: ListPage[Article], paper: Paper) -> Meta:
+def latest_meta(title: str, page: ListPage[Card], paper: Paper) -> Meta:
     return _list_meta(
         paper,
         page,
@@ -185,7 +187,7 @@ def corrections_meta(title: str, page: ListPage[Correction], paper: Paper) -> Me
 
 
 def archive_meta(
-    title: str, path: str, page: ListPage[Article], paper: Paper, trail: Sequence[Link]
+    title: str, path: str, page: ListPage[Card], paper: Paper, trail: Sequence[Link]
 ) -> Meta:
     """Make the head of the archive of a month or a day, at `path`, below the pages of `trail`."""
     return _list_meta(
@@ -273,7 +275,7 @@ def _feeds_of(kind: str, slug: str, title: str) -> FeedLinks:
     return FeedLinks(title, rss, atom)
 
 
-def _lead_image(article: Article) -> SharedImage | None:
+def _lead_image(article: Reading) -> SharedImage | None:
     if article.lead_image is None:
         return None
     wide = shared_pictures(article.lead_image)[0]

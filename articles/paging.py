@@ -5,21 +5,22 @@ go is bounded, so that no address costs more than `MAX_PAGES` pages of index ent
 is reached by the archive of its month.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from django.db.models import Model, QuerySet
 from django.http import Http404
 
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row", covariant=True)
 
 PAGE_LENGTH = 20
+READ = PAGE_LENGTH + 1
 MAX_PAGES = 50
 
 
 @dataclass(frozen=True, slots=True)
 class ListPage(Generic[Row]):
-    rows: list[Row]
+    rows: tuple[Row, ...]
     number: int  # from 1
     has_next: bool
     is_last_allowed: bool  # older ones exist, but only in the archives
@@ -33,19 +34,20 @@ class ListPage(Generic[Row]):
         return self.number + 1 if self.has_next else None
 
 
-def read_page(queryset: "QuerySet[Row, Any]", raw: str | None) -> ListPage[Row]:
+def read_page(read: Callable[[int], Sequence[Row]], raw: str | None) -> ListPage[Row]:
     """Return the page that the parameter `raw` asks for (None: the first).
 
-    Raises Http404 for a page that does not exist, is not a number, or lies too deep.
+    `read` returns the `READ` rows from the one of a number on, or as many as there are. Raises
+    Http404 for a page that does not exist, is not a number, or lies too deep.
     """
     number = _page_number(raw)
     start = (number - 1) * PAGE_LENGTH
-    rows = list(queryset[start : start + PAGE_LENGTH + 1])
+    rows = read(start)
     if not rows and number > 1:
         raise Http404
     more = len(rows) > PAGE_LENGTH
     deepest = number == MAX_PAGES
-    return ListPage(rows[:PAGE_LENGTH], number, more and not deepest, more and deepest)
+    return ListPage(tuple(rows[:PAGE_LENGTH]), number, more and not deepest, more and deepest)
 
 
 def _page_number(raw: str | None) -> int:

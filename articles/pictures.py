@@ -8,7 +8,6 @@ from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from articles.models.image import Image
 from articles.renditions import Picture, rendition_path, sizes_of
 
 # What a browser without srcset, or a feed reader, shows: enough for a column of text.
@@ -30,10 +29,15 @@ _PICTURE = (
 
 
 class HasPicture(Protocol):
-    """An image, or a file on its way to become one."""
+    """An image, a file on its way to become one, or what was read of one."""
 
     @property
     def picture(self) -> Picture: ...
+
+
+class Described(HasPicture, Protocol):
+    @property
+    def alt(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class PlainPicture:
 
 
 def picture_html(
-    image: Image,
+    image: Described,
     shape: str,
     *,
     sizes: str,
@@ -82,7 +86,7 @@ def plain_picture(image: HasPicture, shape: str) -> PlainPicture:
     return _choice(image.picture, shape).plain
 
 
-def shared_pictures(image: Image) -> list[PlainPicture]:
+def shared_pictures(image: HasPicture) -> list[PlainPicture]:
     """Return the JPEGs for search engines and link previews: 16:9, 4:3, 1:1, 1,200 wide at most."""
     picture = image.picture
     return [_jpeg(picture, shape, SHARED_WIDTH) for shape in SHARED_SHAPES]

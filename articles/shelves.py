@@ -2,28 +2,33 @@
 
 from typing import Any
 
-from django.db.models import IntegerField, Value
+from django.db.models import IntegerField, QuerySet, Value
 
+from articles.cards import COLUMNS, WIDTH, Card, card_of
 from articles.models import Article
 from articles.models.query import ArticleQuerySet
 
 
-def gather(**shelves: ArticleQuerySet) -> dict[str, list[Article]]:
-    """Read each sliced query set of `shelves` and return its articles under the same name.
+def gather(**shelves: ArticleQuerySet) -> QuerySet[Any, Any]:
+    """Ask for all the sliced query sets of `shelves` at once, for a `Prepared`.
 
-    Newest first. One SQL statement: each part finds its few keys at the head of its own index. (A
-    slice may not itself be part of a UNION on SQLite; a subquery may hold one.)
+    One SQL statement: each part finds its few keys at the head of its own index. (A slice may not
+    itself be part of a UNION on SQLite; a subquery may hold one.)
     """
     parts = []
     for number, queryset in enumerate(shelves.values()):
-        part = Article.objects.filter(pk__in=queryset.values("pk")).order_by().for_cards()
-        parts.append(part.annotate(shelf=Value(number, IntegerField())))
+        part = Article.objects.filter(pk__in=queryset.values("pk")).order_by()
+        part = part.annotate(shelf=Value(number, IntegerField()))
+        parts.append(part.values_list(*COLUMNS, "shelf"))
     first, *others = parts
-    # Any: articles with an annotation that the checker cannot see through a UNION.
-    articles: list[Any] = list(first.union(*others, all=True) if others else first)
-    articles.sort(key=lambda article: (article.published_at, article.pk), reverse=True)
-    found: dict[str, list[Article]] = {name: [] for name in shelves}
-    names = list(shelves)
-    for article in articles:
-        found[names[article.shelf]].append(article)
-    return found
+    return first.union(*others, all=True) if others else first
+
+
+def sort_out(rows: list[tuple[Any, ...]], count: int) -> list[list[Card]]:
+    """Return the cards on each of `count` shelves, in the order they were asked, newest first."""
+    shelves: list[list[Card]] = [[] for _ in range(count)]
+    for row in rows:
+        shelves[row[WIDTH]].append(card_of(row))
+    for shelf in shelves:
+        shelf.sort(key=lambda card: (card.published_at, card.pk), reverse=True)
+    return shelves

@@ -15,9 +15,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.addresses import absolute, absolute_static
+from articles.cards import Card
 from articles.chrome import Link, Paper
-from articles.models import Article, Author, Correction, Kind
+from articles.models import Author, Kind
 from articles.pictures import PlainPicture, plain_picture, shared_pictures
+from articles.reading import Erratum, Reading
 from newsroom.typography import plain_spaces
 
 Node = dict[str, object]  # a JSON object
@@ -65,8 +67,8 @@ def scripts(nodes: Sequence[Node]) -> SafeString:
     return SafeString("\n".join(_script(node) for node in nodes))
 
 
-def article_node(article: Article, paper: Paper, comment_count: int | None = None) -> Node:
-    """Describe an article that has a date, loaded by `for_page`; asks the database for nothing.
+def article_node(article: Reading, paper: Paper, comment_count: int | None = None) -> Node:
+    """Describe an article that has a date.
 
     `comment_count` is how many comments its page shows, None where nobody has counted.
     """
@@ -91,10 +93,10 @@ def article_node(article: Article, paper: Paper, comment_count: int | None = Non
             "sponsor": _partner(article) if kind == Kind.PARTNER else None,
             "publisher": organisation_node(paper),
             "articleSection": plain_spaces(article.section.name_typeset),
-            "keywords": [plain_spaces(tag.name_typeset) for tag in article.tags.all()],
+            "keywords": [plain_spaces(tag.name_typeset) for tag in article.tags],
             "wordCount": article.word_count,
             "commentCount": comment_count,
-            "correction": [_correction(one) for one in article.corrections.all()],
+            "correction": [*map(_correction, article.corrections)],
             "isAccessibleForFree": True,
             "inLanguage": LANGUAGE,
         }
@@ -138,7 +140,7 @@ def site_node(paper: Paper) -> Node:
     )
 
 
-def collection_node(name: str, url: str, articles: Sequence[Article]) -> Node:
+def collection_node(name: str, url: str, articles: Sequence[Card]) -> Node:
     """Describe a list of articles at the absolute address `url`."""
     items = [
         {"@type": "ListItem", "position": number, "url": absolute(article.path)}
@@ -161,7 +163,7 @@ def profile_node(author: Author, paper: Paper) -> Node:
     """Describe the page of an author, and the person; the portrait is loaded with the author."""
     url = absolute(author.get_absolute_url())
     portrait = plain_picture(author.portrait, "square") if author.portrait else None
-    person = _person(author) | {
+    person = _person(author.name_typeset, author.get_absolute_url()) | {
         "@id": f"{url}#auteur",
         "jobTitle": plain_spaces(author.role_typeset),
         "description": plain_spaces(author.biography_typeset),
@@ -216,25 +218,21 @@ def _script(node: Node) -> SafeString:
     )
 
 
-def _signatures(article: Article) -> list[Node]:
+def _signatures(article: Reading) -> list[Node]:
     """Return those who sign; for what nobody of the newsroom signs, who sent it."""
-    signed = [_person(byline.author) for byline in article.bylines.all()]
-    return signed or ([_partner(article)] if article.partner else [])
+    signed = [_person(one.name_typeset, one.path) for one in article.signatures]
+    return signed or ([_partner(article)] if article.partner_typeset else [])
 
 
-def _person(author: Author) -> Node:
-    return {
-        "@type": "Person",
-        "name": plain_spaces(author.name_typeset),
-        "url": absolute(author.get_absolute_url()),
-    }
+def _person(name: str, path: str) -> Node:
+    return {"@type": "Person", "name": plain_spaces(name), "url": absolute(path)}
 
 
-def _partner(article: Article) -> Node:
+def _partner(article: Reading) -> Node:
     return {"@type": "Organization", "name": plain_spaces(article.partner_typeset)}
 
 
-def _correction(correction: Correction) -> Node:
+def _correction(correction: Erratum) -> Node:
     return {
         "@type": "CorrectionComment",
         "text": plain_spaces(correction.wording_typeset),

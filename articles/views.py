@@ -6,14 +6,14 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from articles import calendar, previews
+from articles import calendar, lists, previews
 from articles.changes import has_steps, read_comparison
 from articles.editing import show_changes
 from articles.front import compose_front
 from articles.keeping import kept
 from articles.models import Article, Author, Correction, Page, Section, Tag
-from articles.models.query import ArticleQuerySet
-from articles.paging import read_page
+from articles.paging import READ, read_page
+from articles.reading import Reading, read_article
 from articles.surroundings import read_rail, read_surroundings
 
 GONE = 410
@@ -30,9 +30,10 @@ def home(request: HttpRequest) -> HttpResponse:
 def article_detail(
     request: HttpRequest, year: str, month: str, day: str, slug: str
 ) -> HttpResponse:
-    at_this_address = Article.objects.filter(path=f"/{year}/{month}/{day}/{slug}/")
-    article = at_this_address.published().for_page().first()
+    path = f"/{year}/{month}/{day}/{slug}/"
+    article = read_article(path)
     if article is None:
+        at_this_address = Article.objects.filter(path=path)
         return article_withdrawn(request, get_object_or_404(at_this_address.withdrawn()))
     context = {
         "article": article,
@@ -83,7 +84,12 @@ def shared_preview(request: HttpRequest, token: str) -> HttpResponse:
 def _preview(request: HttpRequest, article: Article) -> HttpResponse:
     """Show an article as it will be: with the changes in preparation, for nobody to keep."""
     show_changes(article)
-    context = {"article": article, "surroundings": read_surroundings(article), "preview": True}
+    reading = Reading.of(article)
+    context = {
+        "article": reading,
+        "surroundings": read_surroundings(reading),
+        "preview": article,
+    }
     response = render(request, "articles/article_detail.html", context)
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "no-referrer"
@@ -93,32 +99,32 @@ def _preview(request: HttpRequest, article: Article) -> HttpResponse:
 @require_safe
 @kept("page")
 def latest(request: HttpRequest) -> HttpResponse:
-    published = Article.objects.published().newest_first()
-    return _list(request, "articles/latest.html", published, {})
+    return _list(request, "articles/latest.html", lists.of_all(), {})
 
 
 @require_safe
 @kept("page")
 def section_detail(request: HttpRequest, slug: str) -> HttpResponse:
     section = get_object_or_404(Section, slug=slug)
-    articles = Article.objects.published().in_section(section).newest_first()
-    return _list(request, "articles/section_detail.html", articles, {"section": section})
+    return _list(
+        request, "articles/section_detail.html", lists.of_section(section), {"section": section}
+    )
 
 
 @require_safe
 @kept("page")
 def tag_detail(request: HttpRequest, slug: str) -> HttpResponse:
     tag = get_object_or_404(Tag.objects.in_use(), slug=slug)
-    articles = Article.objects.published().with_tag(tag)
-    return _list(request, "articles/tag_detail.html", articles, {"tag": tag})
+    return _list(request, "articles/tag_detail.html", lists.of_tag(tag), {"tag": tag})
 
 
 @require_safe
 @kept("page")
 def author_detail(request: HttpRequest, slug: str) -> HttpResponse:
     author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
-    articles = Article.objects.published().by_author(author)
-    return _list(request, "articles/author_detail.html", articles, {"author": author})
+    return _list(
+        request, "articles/author_detail.html", lists.of_author(author), {"author": author}
+    )
 
 
 @require_safe
@@ -132,7 +138,7 @@ def author_list(request: HttpRequest) -> HttpResponse:
 @kept("page")
 def correction_list(request: HttpRequest) -> HttpResponse:
     corrections = Correction.objects.public().newest_first().for_list()
-    page = read_page(corrections, request.GET.get("page"))
+    page = read_page(lambda start: list(corrections[start : start + READ]), request.GET.get("page"))
     return render(request, "articles/correction_list.html", {"page": page, "rail": read_rail()})
 
 
@@ -156,7 +162,7 @@ def archive_year(request: HttpRequest, year: str) -> HttpResponse:
 @kept("page")
 def archive_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     span = _span(year, month)
-    articles = Article.objects.published_on_days(span.first, span.last).newest_first()
+    articles = lists.of_days(span.first, span.last)
     context = {
         "month": span.first,
         "days": calendar.days(span.first.year, span.first.month),
@@ -169,7 +175,7 @@ def archive_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
 @kept("page")
 def archive_day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
     span = _span(year, month, day)
-    articles = Article.objects.published_on_days(span.first, span.last).newest_first()
+    articles = lists.of_days(span.first, span.last)
     context = {"day": span.first, "trail": calendar.way_to(span.first)}
     return _list(request, "articles/archive_day.html", articles, context, may_be_empty=False)
 
@@ -196,13 +202,13 @@ def feed_list(request: HttpRequest) -> HttpResponse:
 def _list(
     request: HttpRequest,
     template: str,
-    articles: ArticleQuerySet,
+    articles: lists.Reading,
     context: dict[str, object],
     *,
     may_be_empty: bool = True,
 ) -> HttpResponse:
     """Answer with one page of a list of cards between the two sidebars."""
-    page = read_page(articles.for_cards().with_bylines(), request.GET.get("page"))
+    page = read_page(articles, request.GET.get("page"))
     if not page.rows and not may_be_empty:
         raise Http404
     return render(request, template, {**context, "page": page, "rail": read_rail()})

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from articles.models import Article
+from articles.reading import Reading
 from comments.opening import Opening, opening, read_rules
 from comments.threads import ThreadPage, page_address, read_thread
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    article: Article
+    article: Article | Reading
     opening: Opening
     approved: int  # comments readers may read, on all pages
     page: ThreadPage
@@ -24,7 +25,7 @@ class Conversation:
 
 
 def read_conversation(
-    article: Article, page: int = 1, *, newest_first: bool = False
+    article: Article | Reading, page: int = 1, *, newest_first: bool = False
 ) -> Conversation:
     """Read a page of the conversation under `article` in three queries. Raises `NoSuchPage`."""
     rules = read_rules(article)

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.db.models import (
     CharField,
     DateTimeField,
     PositiveIntegerField,
     PositiveSmallIntegerField,
+    QuerySet,
     TimeField,
     Value,
 )
@@ -17,9 +19,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.models import Article
+from articles.reading import Reading
 from comments.models import Mode, Policy, SectionPolicy, Thread
 from comments.models.policy import SINGLETON
 from newsroom.pagecache import changes_at, shows
+from newsroom.prepared import Prepared
 
 # What the other rows of the union have no word for; PostgreSQL takes a bare NULL for text.
 _NO_HOUR = Cast(Value(None), TimeField())
@@ -61,7 +65,9 @@ class Rules:
     policy: Policy
 
 
-def opening(article: Article, at: datetime | None = None, *, rules: Rules | None = None) -> Opening:
+def opening(
+    article: Article | Reading, at: datetime | None = None, *, rules: Rules | None = None
+) -> Opening:
     """Tell whether `article` takes comments at the instant `at` (default: now).
 
     One query, or none where its `rules` have been read.
@@ -89,17 +95,29 @@ def opening(article: Article, at: datetime | None = None, *, rules: Rules | None
     )
 
 
-def read_rules(article: Article) -> Rules:
+def read_rules(article: Article | Reading) -> Rules:
     """Read the three rules, and how many comments are approved, in one query."""
     shows(article.pk)
-    # Unlike rows under one header: which, mode, days, duty, closing, reason, approved.
+    rows = _RULES(article=article.pk, section=article.section_id)
+    found = {which: said for which, *said in rows}
+    return Rules(
+        thread=_thread(*found["thread"]) if "thread" in found else None,
+        section=SectionPolicy(mode=found["section"][0], closes_after_days=found["section"][1])
+        if "section" in found
+        else None,
+        policy=_policy(*found["site"]) if "site" in found else Policy(),
+    )
+
+
+def _ask_rules(article: int, section: int) -> QuerySet[Any, Any]:
+    """Ask for unlike rows under one header: which, mode, days, duty, closing, reason, approved."""
     site = Policy.objects.filter(pk=SINGLETON).values_list(
         Value("site"), "mode", "closes_after_days", "duty_starts", "duty_ends", *_NO_THREAD
     )
-    section = SectionPolicy.objects.filter(section=article.section_id).values_list(
+    of_section = SectionPolicy.objects.filter(section=section).values_list(
         Value("section"), "mode", "closes_after_days", _NO_HOUR, _NO_HOUR, *_NO_THREAD
     )
-    thread = Thread.objects.filter(article=article.pk).values_list(
+    thread = Thread.objects.filter(article=article).values_list(
         Value("thread"),
         "mode",
         _NO_DAYS,
@@ -109,15 +127,10 @@ def read_rules(article: Article) -> Rules:
         "closing_reason",
         "approved",
     )
-    rows = site.order_by().union(section.order_by(), thread.order_by(), all=True)
-    found = {which: said for which, *said in rows}
-    return Rules(
-        thread=_thread(*found["thread"]) if "thread" in found else None,
-        section=SectionPolicy(mode=found["section"][0], closes_after_days=found["section"][1])
-        if "section" in found
-        else None,
-        policy=_policy(*found["site"]) if "site" in found else Policy(),
-    )
+    return site.order_by().union(of_section.order_by(), thread.order_by(), all=True)
+
+
+_RULES = Prepared(_ask_rules)
 
 
 def _policy(mode: str, days: int, starts: time | None, ends: time | None, *_rest: object) -> Policy:
@@ -137,7 +150,7 @@ def _thread(
 
 
 def _closing(
-    article: Article, thread: Thread | None, section: SectionPolicy | None, policy: Policy
+    article: Article | Reading, thread: Thread | None, section: SectionPolicy | None, policy: Policy
 ) -> tuple[datetime | None, str]:
     """Return when the conversation closes (None: never) and what is said then."""
     if thread and thread.closes_at:

@@ -1,15 +1,20 @@
 """Reading a conversation: what stands on a page of it, and how many have spoken."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from articles.models import Article
+from articles.reading import Reading
 from comments.models import Comment, Thread
 from comments.opening import Opening, opening
+from comments.spoken import COLUMNS, Spoken, spoken_of
 from newsroom.pagecache import shows
+from newsroom.prepared import Prepared, Value
 
 __all__ = [
     "Branch",
@@ -35,14 +40,13 @@ class NoSuchPage(LookupError):
     """The conversation has no page of that number."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Branch:
     """A root and its answers as they are read: each below the one it hangs under."""
 
-    root: Comment
-    answers: list[Comment] = field(default_factory=list)
-    total: int = 0  # answers shown in all, here or on the pages of the thread alone
-    cut_at: str | None = None  # place of the first answer left out of a page of many threads
+    root: Spoken
+    answers: tuple[Spoken, ...]
+    total: int  # answers shown in all, here or on the pages of the thread alone
 
     @property
     def hidden(self) -> int:
@@ -51,10 +55,8 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class ThreadPage:
-    """Comments carry `article` and `answers` (without text), so that nothing is asked again."""
-
-    article: Article
-    branches: list[Branch]
+    article: Article | Reading
+    branches: tuple[Branch, ...]
     number: int  # from 1
     pages: int  # 1 at least
     newest_first: bool
@@ -80,24 +82,25 @@ class BranchPage:
     pages: int  # 1 at least
 
 
-def read_thread(article: Article, page: int = 1, *, newest_first: bool = False) -> ThreadPage:
+def read_thread(
+    article: Article | Reading, page: int = 1, *, newest_first: bool = False
+) -> ThreadPage:
     """Return a page of roots with their first answers, in two queries whatever the size.
 
     Oldest first, a page keeps what it shows for ever; newest first, it moves on. Answers are
     always oldest first. Raises `NoSuchPage`; an empty conversation has one empty page.
     """
     shows(article.pk)
-    shown = Comment.objects.on(article).shown().filter(root__isnull=True)
     if page < 1:
         raise NoSuchPage(page)
-    order = "-number" if newest_first else "number"
-    branches, total = _branches(shown, order, (page - 1) * ROOTS_PER_PAGE)
-    if not branches and page > 1:
+    rows = _roots((page - 1) * ROOTS_PER_PAGE, newest_first=newest_first)(article=article.pk)
+    if not rows and page > 1:
         raise NoSuchPage(page)
+    home = page_address(article, 1)
+    total = rows[0][-3] if rows else 0
+    answers = _first_answers({row[0]: row[-2:] for row in rows}, home)
+    branches = tuple(Branch(spoken_of(row, home), tuple(answers[row[0]]), row[-2]) for row in rows)
     pages = max(1, -(-total // ROOTS_PER_PAGE))
-    _hang_answers(branches)
-    for branch in branches:
-        _hand_over(article, branch)
     return ThreadPage(article, branches, page, pages, newest_first)
 
 
@@ -107,7 +110,7 @@ def read_branch(comment: Comment, page: int | None = None) -> BranchPage:
     Raises `NoSuchPage`.
     """
     root = comment.root or comment
-    answers = _answers().filter(root=root)
+    answers = Comment.objects.filter(root=root).shown().order_by("place")
     total = answers.count()
     pages = max(1, -(-total // ANSWERS_PER_PAGE))
     if page is None:
@@ -116,9 +119,10 @@ def read_branch(comment: Comment, page: int | None = None) -> BranchPage:
     if not 1 <= page <= pages:
         raise NoSuchPage(page)
     start = (page - 1) * ANSWERS_PER_PAGE
-    branch = Branch(root, list(answers[start : start + ANSWERS_PER_PAGE]), total)
-    _hand_over(comment.article, branch)
-    return BranchPage(branch, page, pages)
+    home = page_address(comment.article, 1)
+    rows = answers.values_list(*COLUMNS)[start : start + ANSWERS_PER_PAGE]
+    shown = tuple(spoken_of(row, home) for row in rows)
+    return BranchPage(Branch(Spoken.of(root, home), shown, total), page, pages)
 
 
 def page_of(comment: Comment, *, newest_first: bool = False) -> int:
@@ -129,7 +133,7 @@ def page_of(comment: Comment, *, newest_first: bool = False) -> int:
     return roots.filter(side).count() // ROOTS_PER_PAGE + 1
 
 
-def page_address(article: Article, number: int, *, newest_first: bool = False) -> str:
+def page_address(article: Article | Reading, number: int, *, newest_first: bool = False) -> str:
     """Return the path of a page of the conversation, the same for the same page for ever."""
     parameters = []
     if newest_first:
@@ -140,57 +144,73 @@ def page_address(article: Article, number: int, *, newest_first: bool = False) -
     return f"{article.path}commentaires/{query}"
 
 
-def approved_counts(articles: Collection[Article]) -> dict[int, int]:
-    """Return how many approved comments each article has, by its id, in one query."""
+def approved_counts(articles: Collection[int]) -> dict[int, int]:
+    """Return how many approved comments each article has, by its key, in one query."""
     for article in articles:
-        shows(article.pk)
-    counts = Thread.objects.filter(article__in=articles).values_list("article_id", "approved")
-    return {article.pk: 0 for article in articles} | dict(counts)
+        shows(article)
+    return dict.fromkeys(articles, 0) | dict(_COUNTS(articles=sorted(articles)))
 
 
-def _answers() -> QuerySet[Comment]:
-    # Of the one answered, the page says the name and links to it.
-    told = Comment.objects.shown().select_related("answers").order_by("place")
-    return told.defer("answers__body", "answers__body_html")
-
-
-def _branches(roots: QuerySet[Comment], order: str, start: int) -> tuple[list[Branch], int]:
-    """Return a page of `roots` without their answers, and how many there are on all pages.
-
-    Past the last page both are nothing.
-    """
-    # Nothing in it depends on the row: the database counts once.
-    number = roots.order_by().values("article").annotate(n=Count("pk")).values("n")
-    answers = Comment.objects.filter(root=OuterRef("pk")).shown()
-    count = answers.order_by().values("root").annotate(n=Count("pk")).values("n")
-    places = answers.order_by("place").values("place")
-    measured = roots.order_by(order).annotate(
-        root_count=Subquery(number),
-        answer_count=Coalesce(Subquery(count), 0),
-        cut_at=Subquery(places[ANSWERS_PER_ROOT : ANSWERS_PER_ROOT + 1]),
+_COUNTS = Prepared(
+    lambda articles: Thread.objects.filter(article__in=articles).values_list(
+        "article_id", "approved"
     )
-    found = list(measured[start : start + ROOTS_PER_PAGE])
-    branches = [Branch(root, total=root.answer_count, cut_at=root.cut_at) for root in found]
-    return branches, found[0].root_count if found else 0
+)
 
 
-def _hang_answers(branches: list[Branch]) -> None:
-    """Read the first answers of all branches, in one query made of ranges of one index."""
-    wanted = Q(pk__in=[])
-    for branch in branches:
-        if branch.total:
-            up_to = Q(place__lt=branch.cut_at) if branch.cut_at else Q()
-            wanted |= Q(root=branch.root) & up_to
-    found = {branch.root.pk: branch.answers for branch in branches}
-    for answer in _answers().filter(wanted):
-        if answer.root_id:
+@lru_cache(maxsize=32)
+def _roots(start: int, *, newest_first: bool) -> Prepared:
+    """Prepare a page of roots: their columns, the number of all roots, of answers, the cut.
+
+    The cut is the place of the first answer left out; past the last page there are no rows.
+    """
+
+    def ask(article: int) -> QuerySet[Any, Any]:
+        roots = Comment.objects.filter(article=article, root__isnull=True).shown()
+        # Nothing in it depends on the row: the database counts once.
+        number = roots.order_by().values("article").annotate(n=Count("pk")).values("n")
+        answers = Comment.objects.filter(root=OuterRef("pk")).shown()
+        count = answers.order_by().values("root").annotate(n=Count("pk")).values("n")
+        places = answers.order_by("place").values("place")
+        measured = roots.order_by("-number" if newest_first else "number").values_list(
+            *COLUMNS,
+            Subquery(number),
+            Coalesce(Subquery(count), 0),
+            Subquery(places[ANSWERS_PER_ROOT : ANSWERS_PER_ROOT + 1]),
+        )
+        return measured[start : start + ROOTS_PER_PAGE]
+
+    return Prepared(ask)
+
+
+def _first_answers(roots: dict[int, tuple[int, str | None]], home: str) -> dict[int, list[Spoken]]:
+    """Read the first answers of roots, in one query made of ranges of one index.
+
+    `roots` says by key how many answers there are, and the place of the first one left out.
+    """
+    found: dict[int, list[Spoken]] = {root: [] for root in roots}
+    whole = [root for root, (total, cut) in roots.items() if total and not cut]
+    long = {root: cut for root, (_, cut) in roots.items() if cut}
+    if not whole and not long:
+        return found
+    asked: dict[str, Value] = {"whole": whole} if whole else {}
+    for number, (root, cut) in enumerate(long.items()):
+        asked |= {f"root{number}": root, f"cut{number}": cut}
+    for row in _answers(len(long), some_whole=bool(whole))(**asked):
+        answer = spoken_of(row, home)
+        if answer.root_id is not None:
             found[answer.root_id].append(answer)
+    return found
 
 
-def _hand_over(article: Article, branch: Branch) -> None:
-    """Give each comment the article and root already read."""
-    branch.root.article = article
-    for answer in branch.answers:
-        answer.article, answer.root = article, branch.root
-        if answer.answers:
-            answer.answers.article = article
+@lru_cache(maxsize=2 * ROOTS_PER_PAGE + 1)
+def _answers(long: int, *, some_whole: bool) -> Prepared:
+    """Prepare the answers of short threads whole, and of `long` others up to where they are cut."""
+
+    def ask(**asked: Any) -> QuerySet[Any, Any]:
+        wanted = Q(root__in=asked["whole"]) if some_whole else Q()
+        for number in range(long):
+            wanted |= Q(root=asked[f"root{number}"], place__lt=asked[f"cut{number}"])
+        return Comment.objects.shown().filter(wanted).order_by("place").values_list(*COLUMNS)
+
+    return Prepared(ask)

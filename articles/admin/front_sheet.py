@@ -18,7 +18,7 @@ from articles.arranging import Placement
 from articles.front import Front, compose_front
 from articles.models import Article, Image, Place, Slot
 from articles.models.query import CARD_FIELDS, ArticleQuerySet
-from articles.standing import ROOM, Standing, seat
+from articles.standing import ROOM, Seat, Standing, seat
 from newsroom.typography import typeset
 
 NEWEST = 8  # articles offered before anything is searched
@@ -86,9 +86,11 @@ def sheet_of(typed: Sequence[Typed], at: datetime | None = None) -> Sheet:
     for form in forms:
         form.full_clean()
     slots = [_unsaved(form, number, at) for number, form in enumerate(forms) if form.article]
-    public = [slot for slot in slots if slot.is_current(at) and slot.article.is_published(at)]
-    front = compose_front(at, slots=public)
-    standing = {slot.position for among in seat(public).values() for slot in among}
+    seats = [
+        Seat.of(slot) for slot in slots if slot.is_current(at) and slot.article.is_published(at)
+    ]
+    front = compose_front(at, seats=seats)
+    standing = {one.position for among in seat(seats).values() for one in among}
     groups = [
         Group(
             place,

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from articles.models.image import Image
-from articles.models.query import CARD_FIELDS, IMAGE_FIELDS
 from newsroom.derived import Derivation, DerivedModel, DerivedQuerySet
 from newsroom.typography import typeset
 
@@ -33,18 +32,9 @@ class SlotQuerySet(DerivedQuerySet["Slot"]):
         return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at)
 
     def standing(self, at: datetime | None = None) -> Self:
-        """Keep the current slots whose article readers may see at `at`, with what a card shows."""
+        """Keep the current slots whose article readers may see at `at`."""
         public = Article.objects.published(at).filter(pk=OuterRef("article"))
-        return self.current(at).filter(Exists(public)).for_cards()
-
-    def for_cards(self) -> Self:
-        """Load the slot and what it shows of its article and of its own picture."""
-        own = ("place", "position", "starts_at", "ends_at", "short_title", "short_title_typeset")
-        of_article = (f"article__{name}" for name in CARD_FIELDS)
-        of_image = (f"image__{name}" for name in IMAGE_FIELDS)
-        return self.select_related("article__section", "article__lead_image", "image").only(
-            *own, *of_article, *of_image
-        )
+        return self.current(at).filter(Exists(public))
 
 
 class Slot(DerivedModel):

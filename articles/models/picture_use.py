@@ -5,6 +5,7 @@ text or a picture can forget them.
 """
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -13,6 +14,8 @@ from articles.models.article import Article
 from articles.models.image import Image
 from articles.models.publication import Page
 from articles.models.working_copy import WorkingCopy
+
+Shown = TypeVar("Shown")
 
 NAME_LENGTH = 100  # of a master: "images/ab/" and 32 hexadecimal figures
 OWNERS = ("article", "page", "working_copy")  # whose text it may be
@@ -74,11 +77,15 @@ def images_named(names: Iterable[str]) -> dict[str, Image]:
     The picture whose file it is today comes before those that had it once. Among several the
     newest: the same picture may have been added again with a better credit.
     """
-    found: dict[str, tuple[bool, int]] = {}
-    images: dict[str, Image] = {}
-    for file in ImageFile.objects.filter(name__in=set(names)).select_related("image"):
-        rank = (str(file.image.file.name) == file.name, file.image_id)
-        if file.name not in found or rank > found[file.name]:
-            found[file.name] = rank
-            images[file.name] = file.image
-    return images
+    files = ImageFile.objects.filter(name__in=set(names)).select_related("image")
+    return prevailing(
+        (file.name, str(file.image.file.name), file.image_id, file.image) for file in files
+    )
+
+
+def prevailing(files: Iterable[tuple[str, str, int, Shown]]) -> dict[str, Shown]:
+    """Return which image each name stands for, of rows of a name, a master, a key, an image."""
+    return {
+        name: image
+        for name, master, pk, image in sorted(files, key=lambda row: (row[0] == row[1], row[2]))
+    }

@@ -98,10 +98,12 @@ class Publication(DerivedModel):
     @classmethod
     def load(cls) -> "Publication":
         """Return the one row, or what a paper is before anyone has named it (not saved)."""
-        found = cls.objects.filter(pk=SINGLETON).first()
-        if found is None:
-            found = cls(pk=SINGLETON)
-            found.derive()
+        return cls.objects.filter(pk=SINGLETON).first() or cls.unnamed()
+
+    @classmethod
+    def unnamed(cls) -> "Publication":
+        found = cls(pk=SINGLETON)
+        found.derive()
         return found
 
     @property

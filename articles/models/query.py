@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from articles.models.article import Article  # noqa: F401 - the type checker reads the string
     from articles.models.taxonomy import Author, Section, Tag
 
+# What a card shows, in the order of `articles.cards`: of the article, its section, its picture.
 IMAGE_FIELDS = (
     "file",
     "width",
@@ -29,7 +30,6 @@ CARD_FIELDS = (
     "kind",
     "partner_typeset",
     "published_at",
-    "updated_at",
     "word_count",
     "kicker_typeset",
     "title_typeset",
@@ -37,6 +37,7 @@ CARD_FIELDS = (
     "standfirst_typeset",
     "section__name_typeset",
     "section__slug",
+    "lead_image",
     *(f"lead_image__{name}" for name in IMAGE_FIELDS),
 )
 
@@ -75,7 +76,7 @@ class ArticleQuerySet(DerivedQuerySet["Article"]):
     def withdrawn(self) -> Self:
         return self.filter(status=Status.WITHDRAWN)
 
-    def in_section(self, section: "Section") -> Self:
+    def in_section(self, section: "Section | int") -> Self:
         return self.filter(section=section)
 
     # Both that follow ask `published()` of an earlier instant rather than add a second upper bound:
@@ -83,13 +84,20 @@ class ArticleQuerySet(DerivedQuerySet["Article"]):
 
     def published_on_days(self, first: date, last: date) -> Self:
         """Keep what a reader may see of the days from `first` to `last`, Paris, both included."""
-        end = _midnight(last + timedelta(days=1)) - datetime.resolution
-        return self.published(min(end, timezone.now())).filter(published_at__gte=_midnight(first))
+        return self.published_within(*bounds_of(first, last))
 
-    def published_before(self, instant: datetime, pk: int) -> Self:
-        """Keep what a reader may see that stands before `(instant, pk)`, the nearest first."""
+    def published_within(self, start: datetime, end: datetime) -> Self:
+        """Keep what became public from `start` to `end`, both included and both past."""
+        return self.published(end).filter(published_at__gte=start)
+
+    def published_before(self, instant: datetime, pk: int, at: datetime | None = None) -> Self:
+        """Keep what stands before `(instant, pk)`, the nearest first.
+
+        `at` is the earlier of `instant` and now, given where this is only prepared.
+        """
         earlier = Q(published_at__lt=instant) | Q(pk__lt=pk)
-        return self.published(min(instant, timezone.now())).filter(earlier).newest_first()
+        at = at or min(instant, timezone.now())
+        return self.published(at).filter(earlier).newest_first()
 
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
@@ -99,24 +107,17 @@ class ArticleQuerySet(DerivedQuerySet["Article"]):
 
     # The two that follow set the order themselves: it is the order of the index they read.
 
-    def with_tag(self, tag: "Tag", at: datetime | None = None) -> Self:
+    def with_tag(self, tag: "Tag | int", at: datetime | None = None) -> Self:
         """Keep the public articles on the theme `tag`, newest first."""
         return self.filter(
             taggings__tag=tag, taggings__listed_at__lte=at or timezone.now()
         ).order_by("-taggings__listed_at", "-taggings__article_id")
 
-    def by_author(self, author: "Author", at: datetime | None = None) -> Self:
+    def by_author(self, author: "Author | int", at: datetime | None = None) -> Self:
         """Keep the public articles signed by `author`, newest first."""
         return self.filter(
             bylines__author=author, bylines__listed_at__lte=at or timezone.now()
         ).order_by("-bylines__listed_at", "-bylines__article_id")
-
-    def for_cards(self) -> Self:
-        """Load what a card shows, and nothing of the text."""
-        return self.select_related("section", "lead_image").only(*CARD_FIELDS)
-
-    def with_bylines(self) -> Self:
-        return self.prefetch_related("bylines")
 
     def for_page(self) -> Self:
         """Load all that the article's own page shows, but its neighbours."""
@@ -128,6 +129,12 @@ class ArticleQuerySet(DerivedQuerySet["Article"]):
         """Keep the articles that stand after `(instant, pk)`, the nearest first."""
         later = Q(published_at__gt=instant) | Q(pk__gt=pk)
         return self.filter(later, published_at__gte=instant).oldest_first()
+
+
+def bounds_of(first: date, last: date) -> tuple[datetime, datetime]:
+    """Return the first and the last instant of some days in Paris, none of them to come."""
+    end = _midnight(last + timedelta(days=1)) - datetime.resolution
+    return _midnight(first), min(end, timezone.now())
 
 
 def _midnight(day: date) -> datetime:

@@ -33,7 +33,7 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         """Keep what an editor calls a version: without what was saved again within minutes."""
         return self.filter(folded=False)
 
-    def public(self, article: Article, at: datetime | None = None) -> Self:
+    def public(self, article: Article | int, at: datetime | None = None) -> Self:
         """Keep the versions of `article` that readers had seen at the instant `at` (default: now).
 
         The oldest first. What is prepared beside the public text is none of them, nor is what was

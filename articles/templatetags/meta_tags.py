@@ -4,11 +4,16 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from articles import meta
+from articles.cards import Card
 from articles.chrome import Link, Paper
-from articles.models import Article, Author, Correction, Page, Section, Tag
+from articles.models import Author, Correction, Page, Section, Tag
 from articles.paging import ListPage
+from articles.reading import Reading
+from newsroom.parts import PARTS
 
 register = template.Library()
 
@@ -24,29 +29,34 @@ def home_meta(paper: Paper) -> Head:
     return {"meta": meta.home_meta(paper)}
 
 
-@register.inclusion_tag(TEMPLATE)
-def article_meta(article: Article, paper: Paper, comment_count: int | None = None) -> Head:
+@register.simple_tag
+def article_meta(article: Reading, paper: Paper, comment_count: int | None = None) -> SafeString:
     """Write the head of an article; its page knows how many comments it has, this app does not."""
-    return {"meta": meta.article_meta(article, paper, comment_count)}
+    return PARTS.get(
+        (TEMPLATE, article, paper, comment_count),
+        lambda: render_to_string(
+            TEMPLATE, {"meta": meta.article_meta(article, paper, comment_count)}
+        ),
+    )
 
 
 @register.inclusion_tag(TEMPLATE)
-def section_meta(section: Section, page: ListPage[Article], paper: Paper) -> Head:
+def section_meta(section: Section, page: ListPage[Card], paper: Paper) -> Head:
     return {"meta": meta.section_meta(section, page, paper)}
 
 
 @register.inclusion_tag(TEMPLATE)
-def tag_meta(tag: Tag, page: ListPage[Article], paper: Paper) -> Head:
+def tag_meta(tag: Tag, page: ListPage[Card], paper: Paper) -> Head:
     return {"meta": meta.tag_meta(tag, page, paper)}
 
 
 @register.inclusion_tag(TEMPLATE)
-def author_meta(author: Author, page: ListPage[Article], paper: Paper) -> Head:
+def author_meta(author: Author, page: ListPage[Card], paper: Paper) -> Head:
     return {"meta": meta.author_meta(author, page, paper)}
 
 
 @register.inclusion_tag(TEMPLATE)
-def latest_meta(title: str, page: ListPage[Article], paper: Paper) -> Head:
+def latest_meta(title: str, page: ListPage[Card], paper: Paper) -> Head:
     return {"meta": meta.latest_meta(title, page, paper)}
 
 
@@ -57,7 +67,7 @@ def corrections_meta(title: str, page: ListPage[Correction], paper: Paper) -> He
 
 @register.inclusion_tag(TEMPLATE)
 def archive_meta(
-    title: str, path: str, page: ListPage[Article], paper: Paper, trail: Sequence[Link]
+    title: str, path: str, page: ListPage[Card], paper: Paper, trail: Sequence[Link]
 ) -> Head:
     """Write the head of the archive of a month or of a day."""
     return {"meta": meta.archive_meta(title, path, page, paper, trail)}

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from articles.body import render_body
 from articles.models import Image
 from articles.pictures import picture_html
+from articles.reading import Reading
 
 register = template.Library()
 
@@ -35,6 +36,12 @@ def picture(
 
 
 @register.simple_tag
-def article_body(article: HasBody) -> SafeString:
-    """Show the text of an article or of a standing page."""
-    return render_body(article.body_typeset)
+def article_body(article: Reading) -> SafeString:
+    """Show the text of an article."""
+    return render_body(article.body_typeset, library=dict(article.library))
+
+
+@register.simple_tag
+def page_body(page: HasBody) -> SafeString:
+    """Show the text of a standing page."""
+    return render_body(page.body_typeset)

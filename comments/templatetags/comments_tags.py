@@ -1,34 +1,36 @@
 """What the pages of the paper ask of the comments."""
 
-from collections.abc import Collection
+from typing import Any
 
 from django import template
 from django.conf import settings
 from django.middleware.csrf import get_token
+from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
-from articles.models import Article
+from articles.reading import Reading
 from comments.conversation import Conversation, read_conversation
+from comments.counts import counted
 from comments.forms import CommentForm
-from comments.threads import approved_counts
 
 register = template.Library()
 
-NOTED = "comment_count"  # the attribute under which an article carries its count
-READ = "_conversation"  # and its conversation: the head of the page asks for it before the text
+READ = "conversation"  # under which a page being made keeps what it has read
 
 
-@register.simple_tag
-def conversation(article: Article) -> Conversation:
+@register.simple_tag(takes_context=True)
+def conversation(context: Context, article: Reading) -> Conversation:
     """Return the first page of the conversation under `article`: `article as conversation`.
 
-    Read once, however many blocks of a template ask: what one block names, another does not see.
+    Read once for a page, however many blocks of its template ask: what one block names, another
+    does not see.
     """
-    found: Conversation = getattr(article, READ, None) or read_conversation(article)
-    setattr(article, READ, found)
-    setattr(article, NOTED, found.approved)
+    kept = context.render_context
+    if READ not in kept:
+        kept[READ] = read_conversation(article)
+    found: Conversation = kept[READ]
     return found
 
 
@@ -39,16 +41,9 @@ def comment_form() -> CommentForm:
 
 
 @register.simple_tag
-def comment_counts(articles: Collection[Article]) -> str:
-    """Count the comments of all `articles` in one query, and write nothing.
-
-    The count is left on each article, as `comment_count`: a card shows what it was told and asks
-    for nothing.
-    """
-    counts = approved_counts(articles)
-    for article in articles:
-        setattr(article, NOTED, counts[article.pk])
-    return ""
+def comment_counts(shown: Any) -> Any:  # noqa: ANN401 - whatever a page is made of
+    """Return a page with the counts of comments on its cards: `comment_counts front as front`."""
+    return counted(shown)
 
 
 @register.simple_tag(takes_context=True)
@@ -71,9 +66,9 @@ def comments_in_words(count: int) -> str:
 
 
 @register.inclusion_tag("comments/_count.html")
-def comment_count(article: Article, link: str = "") -> dict[str, int | str]:
+def comment_count(count: int, link: str = "") -> dict[str, int | str]:
     """Show how many comments an article has, where the page has counted them and there are any.
 
     On a card the title's link covers the words; elsewhere they may have a `link` of their own.
     """
-    return {"count": getattr(article, NOTED, 0), "link": link}
+    return {"count": count or 0, "link": link}

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from articles.keeping import kept
 from articles.models import Article
 from comments.conversation import read_conversation
-from comments.forms import CommentForm
 from comments.opening import opening
 from comments.threads import NEWEST_FIRST, NoSuchPage, read_branch
 from comments.views.found import comment_in, of_article
@@ -31,7 +30,7 @@ def comment_list(request: HttpRequest, article: Article) -> HttpResponse:
         conversation = read_conversation(article, number, newest_first=newest_first)
     except NoSuchPage as error:
         raise Http404 from error
-    context = {"article": article, "conversation": conversation, "form": CommentForm()}
+    context = {"article": article, "conversation": conversation}
     return render(request, "comments/comment_list.html", context)
 
 

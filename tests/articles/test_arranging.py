@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from articles import arranging, publishing
 from articles.arranging import ArrangingError, Placement, Stale
 from articles.front import compose_front
-from articles.models import Arrangement, Place, Slot
+from articles.models import Arrangement, Article, Place, Slot
 from tests.factories import ArticleFactory, ImageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def lead(article, **words):
 
 def leading():
     front = compose_front()
-    return front.lead.article if front.lead else None
+    return Article.objects.get(pk=front.lead.article.pk) if front.lead else None
 
 
 def test_an_editor_puts_articles_at_their_places(clock, editor):

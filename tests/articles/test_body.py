@@ -5,6 +5,7 @@ from django.template import Context, Template
 
 from articles.body import render_body
 from articles.models import Article, Image
+from articles.reading import Reading
 from newsroom.embeds import PROVIDERS
 from newsroom.html import clean
 from tests.factories import ArticleFactory, ImageFactory, PageFactory
@@ -208,9 +209,11 @@ class TestFeeds:
 
 
 def test_the_tag_shows_articles_and_standing_pages(image):
-    source = Template("{% load pictures_tags %}{% article_body article %}")
-    for subject in (ArticleFactory(body=figure(image)), PageFactory(body=figure(image))):
-        html = source.render(Context({"article": subject}))
+    article = Reading.of(ArticleFactory(body=figure(image)))
+    page = PageFactory(body=figure(image))
+    for tag, subject in (("article_body", article), ("page_body", page)):
+        source = Template(f"{{% load pictures_tags %}}{{% {tag} subject %}}")
+        html = source.render(Context({"subject": subject}))
         assert "<picture>" in html
         assert "&lt;" not in html
 

@@ -8,7 +8,7 @@ import pytest
 
 from articles import front
 from articles.front import compose_front
-from articles.models import Place, Slot
+from articles.models import Article, Place, Slot
 from articles.standing import ROOM, read_picks
 from tests.factories import ArticleFactory, ImageFactory, SectionFactory, SlotFactory
 
@@ -30,15 +30,20 @@ def articles(clock):
     return articles
 
 
+def rows(cards):
+    """Return the articles that cards stand for."""
+    return [Article.objects.get(pk=card.pk) for card in cards]
+
+
 def standing_at(place):
-    return [standing.article for standing in compose_front().at(place)]
+    return rows(standing.article for standing in compose_front().at(place))
 
 
 def test_the_newest_leads_and_the_chosen_stand_in_the_order_chosen(articles):
     page = compose_front()
-    assert page.lead.article == articles[0]
+    assert page.lead.article.pk == articles[0].pk
     assert standing_at(Place.SECONDARY) == [articles[1], *articles[3:5]]
-    assert page.latest == articles[5 : 5 + front.LATEST]
+    assert rows(page.latest) == articles[5 : 5 + front.LATEST]
     assert standing_at(Place.PICK)[:2] == [articles[2], articles[59]]
     assert [len(block.articles) for block in page.blocks] == [front.PER_SECTION] * 3
 
@@ -47,7 +52,7 @@ def test_every_place_is_filled_with_the_newest_where_nobody_has_chosen(articles)
     Slot.objects.all().delete()
     page = compose_front()
     assert standing_at(Place.SECONDARY) == articles[1:4]
-    assert page.latest == articles[4:12]
+    assert rows(page.latest) == articles[4:12]
     assert standing_at(Place.PICK) == articles[12:16]
     assert not any(standing.by_hand for place in Place for standing in page.at(place))
 
@@ -107,7 +112,7 @@ def test_a_slot_has_its_own_title_and_picture(client, articles):
     )
     lead = compose_front().lead
     assert lead.title == "L’heure du choix\u202f?"
-    assert lead.image == picture
+    assert lead.image.pk == picture.pk
     assert lead.by_hand
     page = client.get("/").text
     assert "L’heure du choix\u202f?" in page
@@ -120,10 +125,10 @@ def test_a_slot_has_its_own_title_and_picture(client, articles):
 def test_the_sidebars_show_what_was_picked_with_its_own_title_and_no_more(client, articles):
     Slot.objects.filter(article=articles[59]).delete()
     SlotFactory(article=articles[58], short_title="À lire ce soir")
-    assert [standing.article for standing in read_picks()] == [articles[2], articles[58]]
+    assert rows(one.article for one in read_picks()) == [articles[2], articles[58]]
     assert "À lire ce soir" in client.get("/dernieres-nouvelles/").text
     beside = read_picks(beside=articles[58].pk)
-    assert [standing.article for standing in beside] == [articles[2]]
+    assert rows(one.article for one in beside) == [articles[2]]
     assert "À lire ce soir" not in client.get(articles[58].path).text
 
 
@@ -141,9 +146,9 @@ def test_the_page_of_a_later_hour_holds_what_is_scheduled_for_it(clock, articles
     scheduled = ArticleFactory(published_at=later)
     SlotFactory(article=articles[50], place=Place.SECONDARY, starts_at=later)
     page = compose_front(later)
-    assert page.lead.article == scheduled
-    assert page.secondary[0].article == articles[50]
-    assert scheduled not in compose_front().articles
+    assert page.lead.article.pk == scheduled.pk
+    assert page.secondary[0].article.pk == articles[50].pk
+    assert scheduled not in rows(compose_front().articles)
 
 
 @pytest.mark.parametrize("slug", ["picks", "newest", "latest"])
@@ -152,7 +157,7 @@ def test_a_section_may_bear_the_name_of_a_shelf(client, articles, slug):
     section.slug = slug
     section.save()
     assert client.get("/").status_code == 200
-    assert compose_front().blocks[0].section == section
+    assert compose_front().blocks[0].section.slug == slug
 
 
 def test_an_empty_paper_has_a_front_page(client):

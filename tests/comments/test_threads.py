@@ -84,8 +84,9 @@ def test_a_thread_reads_each_answer_below_the_one_it_answers():
     other = CommentFactory(article=root.article, approved=True)
     page = read_thread(root.article)
     assert numbers(page) == [root.number, other.number]
-    assert page.branches[0].answers == [first, below_first, too_deep, second]
-    assert page.branches[0].answers[2].answers == below_first
+    answers = page.branches[0].answers
+    assert [one.pk for one in answers] == [c.pk for c in (first, below_first, too_deep, second)]
+    assert answers[2].answers.number == below_first.number
     assert page.branches[0].hidden == 0
     assert numbers(read_thread(root.article, newest_first=True)) == [other.number, root.number]
 
@@ -100,8 +101,8 @@ def test_only_what_is_approved_stands_there_and_the_trace_of_what_was_answered()
     CommentFactory(answering=gone)
     page = read_thread(article)
     assert numbers(page) == [gone.number]
-    assert page.branches[0].answers == [answer]
-    assert approved_counts([article]) == {article.pk: 1}
+    assert [one.pk for one in page.branches[0].answers] == [answer.pk]
+    assert approved_counts([article.pk]) == {article.pk: 1}
 
 
 def test_pages_have_twenty_threads_and_addresses_that_stay():
@@ -131,7 +132,7 @@ def test_a_page_that_does_not_exist_is_none(page):
 
 def test_a_silent_article_has_one_empty_page():
     page = read_thread(ArticleFactory())
-    assert (page.branches, page.number, page.pages) == ([], 1, 1)
+    assert (page.branches, page.number, page.pages) == ((), 1, 1)
 
 
 def test_a_long_exchange_shows_its_first_answers_and_counts_the_others():
@@ -156,7 +157,7 @@ def test_every_comment_is_found_on_the_page_it_says():
             page = read_thread(
                 article, page_of(comment, newest_first=newest_first), newest_first=newest_first
             )
-            assert (comment.root or comment) in [branch.root for branch in page.branches]
+            assert (comment.root or comment).pk in [branch.root.pk for branch in page.branches]
 
 
 def test_the_permalink_of_the_last_answer_opens_its_own_page_of_the_thread():
@@ -165,7 +166,7 @@ def test_the_permalink_of_the_last_answer_opens_its_own_page_of_the_thread():
     last = Comment.objects.get(number=251)
     page = read_branch(last)
     assert page.number == 3
-    assert last in page.branch.answers
+    assert last.pk in [one.pk for one in page.branch.answers]
 
 
 # What it costs
@@ -180,7 +181,7 @@ def test_a_page_costs_two_queries_whatever_the_size(size, django_assert_num_quer
             for comment in (branch.root, *branch.answers):
                 assert comment.get_absolute_url()
                 assert comment.body_html
-                assert comment.answers is None or comment.answers.get_absolute_url()
+                assert comment.answers is None or comment.answered_url
                 assert comment.answers is None or comment.answers.name
 
 
@@ -349,7 +350,7 @@ def test_counts_of_many_articles_cost_one_query(django_assert_num_queries):
     CommentFactory.create_batch(2, article=spoken, approved=True)
     CommentFactory(article=spoken)
     with django_assert_num_queries(1):
-        assert approved_counts([spoken, silent]) == {spoken.pk: 2, silent.pk: 0}
+        assert approved_counts([spoken.pk, silent.pk]) == {spoken.pk: 2, silent.pk: 0}
 
 
 def test_the_pages_are_as_long_as_documented():

@@ -1,0 +1,69 @@
+"""The lists of the paper: by time, section, theme, author, day."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import lru_cache
+
+from django.utils import timezone
+
+from articles.cards import Card, card_of, rows_of, signed
+from articles.models import Article, Author, Section, Tag
+from articles.models.query import ArticleQuerySet, bounds_of
+from articles.paging import MAX_PAGES, READ
+from newsroom.prepared import Prepared, Value
+
+Reading = Callable[[int], list[Card]]  # the cards of a list from a number on, for `read_page`
+
+
+def of_all() -> Reading:
+    return _reading(_all, at=timezone.now())
+
+
+def of_section(section: Section) -> Reading:
+    return _reading(_in_section, at=timezone.now(), section=section.pk)
+
+
+def of_tag(tag: Tag) -> Reading:
+    return _reading(_with_tag, at=timezone.now(), tag=tag.pk)
+
+
+def of_author(author: Author) -> Reading:
+    return _reading(_by_author, at=timezone.now(), author=author.pk)
+
+
+def of_days(first: date, last: date) -> Reading:
+    start, end = bounds_of(first, last)
+    return _reading(_within, start=start, end=end)
+
+
+def _reading(ask: Callable[..., ArticleQuerySet], **values: Value) -> Reading:
+    def read(start: int) -> list[Card]:
+        return signed(map(card_of, _prepared(ask, start)(**values)))
+
+    return read
+
+
+# How many to leave out is no parameter: each page of a list is a query of its own.
+@lru_cache(maxsize=5 * MAX_PAGES)
+def _prepared(ask: Callable[..., ArticleQuerySet], start: int) -> Prepared:
+    return Prepared(lambda **values: rows_of(ask(**values))[start : start + READ])
+
+
+def _all(at: datetime) -> ArticleQuerySet:
+    return Article.objects.published(at).newest_first()
+
+
+def _in_section(at: datetime, section: int) -> ArticleQuerySet:
+    return Article.objects.published(at).in_section(section).newest_first()
+
+
+def _with_tag(at: datetime, tag: int) -> ArticleQuerySet:
+    return Article.objects.published(at).with_tag(tag, at)
+
+
+def _by_author(at: datetime, author: int) -> ArticleQuerySet:
+    return Article.objects.published(at).by_author(author, at)
+
+
+def _within(start: datetime, end: datetime) -> ArticleQuerySet:
+    return Article.objects.published_within(start, end).newest_first()
