@@ -4,11 +4,15 @@ Steps, typing aside: three for the reader (select, press, send), five for the ed
 page of the desk (open the report, go to the text, show the words, « Accepter… », publish).
 """
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from articles import publishing
+from comments import errata
+from comments.errata import ErrorDraft
 from comments.models import ErrorReport, Letter
 from tests.factories import ArticleFactory, PageFactory, UserFactory
 
@@ -92,6 +96,51 @@ def test_a_reader_sees_an_error_and_every_reader_profits(open_page, article, edi
     reader.get_by_role("link", name="Toutes les corrections du journal").click()
     expect(reader.locator(".correction")).to_contain_text("Ce sont 321")
     assert Letter.objects.get().to == "odile@exemple.fr"
+
+
+@pytest.fixture
+def reports(article):
+    drafts = ErrorDraft("C’est 321.", quotation=WRONG), ErrorDraft("Le titre est trop long.")
+    return [errata.report_error(article, draft=one, address="203.0.113.9") for one in drafts]
+
+
+def test_a_report_stands_beside_its_paragraph_and_is_reached_by_keyboard(
+    open_page, article, editor, reports, sign_in
+):
+    desk = open_page(viewport={"width": 1440, "height": 900})
+    sign_in(desk, editor)
+    desk.goto(f"/admin/articles/article/{article.pk}/change/")
+    about = desk.locator(".rich-text .error-report").filter(has_text="C’est 321.")
+    paragraph = desk.locator(".ProseMirror p").filter(has_text=WRONG)
+    expect(about).to_be_visible()
+    heads = about.bounding_box()["y"], paragraph.bounding_box()["y"]
+    others = desk.locator(".rich-text .error-report").filter(has_text="trop long").bounding_box()
+    if heads[0] - heads[1] > 40:  # pushed down by the one before it, and no further
+        assert heads[0] - (others["y"] + others["height"]) < 20
+    desk.get_by_role("textbox", name="Texte").press("Tab")
+    expect(desk.get_by_role("button", name="Accepter…").first).to_be_focused()
+    find_nothing(desk)
+    # Enter in a field presses the first button: it must not be one of a report.
+    desk.get_by_label("Surtitre").press("Enter")
+    expect(desk.locator(".messagelist")).to_be_visible()
+    expect(desk).to_have_url(re.compile(rf"article/{article.pk}/change"))
+    desk.get_by_role("button", name="Décliner…").last.click()
+    expect(desk.get_by_role("heading", name="Erreur signalée")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [768, 320])
+def test_a_report_stands_above_the_text_where_there_is_no_room(
+    open_page, article, editor, reports, sign_in, width
+):
+    desk = open_page(viewport={"width": width, "height": 900})
+    sign_in(desk, editor)
+    desk.goto(f"/admin/articles/article/{article.pk}/change/")
+    expect(desk.get_by_role("textbox", name="Texte")).to_be_visible()
+    above = desk.locator(".error-reports").bounding_box()
+    assert above["y"] < desk.locator(".rich-text").bounding_box()["y"]
+    assert desk.evaluate("document.documentElement.scrollWidth") <= width
+    desk.get_by_role("button", name="Montrer dans le texte").click()
+    desk.wait_for_function("words => getSelection().toString() === words", arg=WRONG)
 
 
 def accept(open_page, article, editor, sign_in) -> None:

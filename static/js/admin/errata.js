@@ -1,25 +1,88 @@
-// Shows, in the text being edited, the words a reader found wrong. Nothing of the text is touched:
-// the browser paints over it (CSS Custom Highlight API), so nothing of it can be saved.
+// Shows what readers found wrong beside the paragraphs it is about, and paints the words. Nothing of
+// the text is touched: the browser paints over it (CSS Custom Highlight API), so none of it is saved.
 
-const MARK = "error-report";
+import { make } from "./dialog.js";
+
+const [MARK, NOW] = ["error-report", "error-report-now"];
 const SETTLED = 60; // milliseconds
+const GAP = 12; // pixels between two reports
 // Readers quote what is typeset, editors type what is not: spaces, quotes and dashes are compared
 // as if they were plain, or not there.
 const PLAIN = { "’": "'", "«": '"', "»": '"', "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "×": "x" };
 
-for (const report of document.querySelectorAll(".error-report[data-words]:not([data-words=''])")) {
+const section = document.querySelector(".error-reports");
+const reports = [...(section?.querySelectorAll(".error-report") ?? [])];
+
+for (const report of reports) {
   const button = report.querySelector("[data-show]");
-  if (!button || !globalThis.Highlight) continue;
+  if (!button || !report.dataset.words || !globalThis.Highlight) continue;
   button.hidden = false;
   button.addEventListener("click", () => show(report.dataset.words));
+  for (const event of ["focusin", "mouseenter"]) report.addEventListener(event, () => paint(NOW, [report]));
+  for (const event of ["focusout", "mouseleave"]) report.addEventListener(event, () => paint(NOW, []));
 }
+if (section) {
+  document.addEventListener("mounted", stand, { once: true });
+  stand();
+}
+
+/** Once there is an editor: each report beside its paragraph while there is room, else above. */
+function stand() {
+  const frame = document.querySelector(".rich-text");
+  if (!frame?.querySelector(".ProseMirror") || "beside" in section.dataset) return;
+  section.dataset.beside = "no";
+  const above = make("p", { className: "error-reports__pointer", hidden: true });
+  above.append(make("a", { href: `#${section.id}`, textContent: section.querySelector("h2").textContent }));
+  section.before(above);
+  const settle = () => {
+    // Hidden, where the text is shown as HTML, it has no width: the reports are above again.
+    const hasRoom = !frame.hidden && getComputedStyle(frame).getPropertyValue("--beside") === "1";
+    if (hasRoom !== (section.dataset.beside === "yes")) {
+      const { activeElement } = document;
+      if (hasRoom) frame.append(section);
+      else above.after(section);
+      section.dataset.beside = hasRoom ? "yes" : "no";
+      above.hidden = !hasRoom;
+      frame.classList.toggle("rich-text--annotated", hasRoom);
+      if (section.contains(activeElement)) activeElement.focus();
+    }
+    align(frame, hasRoom);
+    paint(MARK, reports);
+  };
+  new ResizeObserver(settle).observe(frame);
+  frame.querySelector(".ProseMirror").addEventListener("input", () => requestAnimationFrame(settle));
+  settle();
+}
+
+/** Put each report at the height of its words; those whose words are elsewhere stand first. */
+function align(frame, hasRoom) {
+  const top = section.getBoundingClientRect().top + section.clientTop;
+  const editor = frame.querySelector(".ProseMirror");
+  let free = section.querySelector("h2").offsetHeight + GAP;
+  for (const report of reports) {
+    const words = hasRoom && report.dataset.words;
+    const place = words && findIn(editor, words)?.getBoundingClientRect().top - top;
+    free = Math.max(free, place || 0);
+    report.style.insetBlockStart = hasRoom ? `${free}px` : "";
+    free += report.offsetHeight + GAP;
+  }
+  section.style.minBlockSize = hasRoom ? `${free}px` : "";
+}
+
+function paint(name, about) {
+  if (!globalThis.Highlight) return;
+  const editor = document.querySelector(".ProseMirror");
+  const ranges = about.map(({ dataset }) => editor && dataset.words && findIn(editor, dataset.words));
+  CSS.highlights.set(name, new Highlight(...ranges.filter(Boolean)));
+}
+
 
 /** Mark the words and bring them into view; in the title or the standfirst, go to the field. */
 function show(words) {
   const editor = document.querySelector(".ProseMirror");
   const range = editor && findIn(editor, words);
   if (range) {
-    CSS.highlights.set(MARK, new Highlight(range));
+    CSS.highlights.set(NOW, new Highlight(range));
     editor.focus({ preventScroll: true });
     range.startContainer.parentElement.scrollIntoView({ block: "center" });
     // The editor puts its own selection back a moment after it is given the focus.

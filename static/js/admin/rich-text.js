@@ -65,6 +65,7 @@ async function mount(area) {
   area.addEventListener("rewritten", () => editor.commands.setContent(toEditor(area.value)));
   showCount(area, frame.nextElementSibling);
   if (!isFaithful(area.value, editor)) toSource(true);
+  area.dispatchEvent(new Event("mounted", { bubbles: true }));
   area.labels[0]?.addEventListener("click", () => editor.commands.focus());
   // A link to the text, as those of the checklist: the area itself is out of sight.
   for (const link of document.querySelectorAll(`a[href="#${area.id}"]`)) {
