@@ -5,17 +5,21 @@ form sends the name of the copy, and a cookie of the desk brings back the names 
 """
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_safe
 
 from articles.admin.desk import DeskAdmin
+from articles.admin.handing_back import handed_back, signed_in_as
+from articles.admin.people import name_of
 from articles.admin.widgets import module
 
+ACCOUNT = "account"  # in the POST: who may be saying this, as far as they know
 FIELD = "draft"  # in the POST: the name of the copy that the browser keeps
 COOKIE = "saved-drafts"  # read by the script
 NAME = re.compile(r"[0-9a-f-]{8,40}")  # what the script makes
@@ -29,6 +33,25 @@ class WritingAdmin(DeskAdmin):
     class Media:
         js = (module("drafts"),)
         css = {"all": ["css/admin-drafts.css"]}
+
+    def add_view(
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        return other_account(request) or super().add_view(request, form_url, extra_context)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        return other_account(request) or super().change_view(
+            request, object_id, form_url, extra_context
+        )
 
     def changeform_view(
         self,
@@ -64,11 +87,28 @@ class WritingAdmin(DeskAdmin):
 
 @require_safe
 def session(request: HttpRequest) -> JsonResponse:
-    """Tell a form that its session lives, and the token to send: logging in again changes it.
+    """Tell a form that its session lives, whose it is, and the token: logging in changes it.
 
     Where the session has ended, the desk answers with the login page before this is asked.
     """
-    return JsonResponse({"token": get_token(request)})
+    user = cast("User", request.user)  # `admin_view` lets nobody else in
+    return JsonResponse(
+        {"token": get_token(request), "account": str(user.pk), "name": name_of(user)}
+    )
+
+
+def other_account(request: HttpRequest) -> HttpResponse | None:
+    """Hand a text back where another account has signed in since its form was opened.
+
+    None: it is the same, or whoever sends it has been told under which name it will be saved.
+    """
+    user = cast("User", request.user)  # `admin_view` lets nobody else in
+    known = request.POST.get(ACCOUNT, "").split()
+    if request.method != "POST" or not known or str(user.pk) in known:
+        return None
+    request.POST = request.POST.copy()  # type: ignore[assignment] # the stubs want it immutable
+    request.POST[ACCOUNT] = " ".join([*known, str(user.pk)])  # type: ignore[index] # likewise
+    return handed_back(request, signed_in_as(name_of(user)))
 
 
 def confirm(request: HttpRequest, response: HttpResponse, name: str) -> None:

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.wording import label_of
@@ -24,7 +25,7 @@ FORMS = frozenset(
     f"admin:articles_{model}_{act}" for model in ("article", "page") for act in ("add", "change")
 )
 SHOWN = ("kicker", "title", "standfirst", "body", "lead_caption", "short_title", "description")
-FORBIDDEN, UNAVAILABLE = 403, 503
+FORBIDDEN, CONFLICT, UNAVAILABLE = 403, 409, 503
 RETRY_SECONDS = 10  # what a restart of the database takes
 
 
@@ -62,6 +63,21 @@ NO_DATABASE = Obstacle(
         "Rien n’est perdu : il est ci-dessous. Attendez une demi-minute, puis enregistrez-le."
     ),
 )
+
+
+def signed_in_as(name: str) -> Obstacle:
+    """Return the obstacle of a form opened under another account than the one signed in now."""
+    return Obstacle(
+        CONFLICT,
+        _("Vous êtes maintenant connecté en tant que %(name)s") % {"name": name},
+        _(
+            "Ce formulaire a été ouvert sous un autre compte : rien n’est enregistré, votre texte "
+            "est ci-dessous. Pour l’enregistrer sous votre nom, reconnectez-vous d’abord dans un "
+            "nouvel onglet ; sinon, il le sera au nom de %(name)s."
+        )
+        % {"name": name},
+        signs_in=True,
+    )
 
 
 class HandBackWhatWasTyped:

@@ -1,13 +1,14 @@
 """Where a text cannot be saved, the answer is that text: nothing typed is lost."""
 
 import re
+import sqlite3
+from contextlib import closing, contextmanager
 from html import unescape
 
 import pytest
-from django.db import OperationalError
+from django.db import connection
 from django.test import Client
 
-from articles import editing
 from articles.models import Article, Page
 from tests.articles.test_admin_articles import ADD, change, filled, said
 from tests.factories import CHIEFS, ArticleFactory, PageFactory, UserFactory
@@ -87,19 +88,68 @@ def test_what_another_site_sends_is_shown_to_nobody():
     assert "Un piège" not in response.text
 
 
-def test_a_text_the_database_cannot_take_comes_back(client, editor, monkeypatch):
-    # A stand-in for a database that another process holds: waiting for it takes seconds.
-    def fails(*args, **kwargs):
-        raise OperationalError("database is locked")
+@contextmanager
+def locked_by_another():
+    """Hold the table of the articles as another process would, in a connection of its own."""
+    if connection.vendor == "sqlite":
+        name = connection.settings_dict["NAME"]
+        with closing(sqlite3.connect(name, uri=True, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            other.execute("UPDATE articles_article SET kicker = 'Un autre'")
+            yield
+            other.execute("ROLLBACK")
+        return
+    other = connection.copy()
+    try:
+        with connection.cursor() as mine, other.cursor() as theirs:
+            mine.execute("SET lock_timeout = '100ms'")
+            theirs.execute("BEGIN; LOCK TABLE articles_article IN ACCESS EXCLUSIVE MODE")
+            yield
+    finally:
+        other.close()
+    with connection.cursor() as mine:
+        mine.execute("SET lock_timeout = 0")
 
+
+@pytest.mark.django_db(transaction=True)
+def test_a_text_the_database_cannot_take_comes_back(client, editor):
     article = ArticleFactory(draft=True)
-    monkeypatch.setattr(editing, "save", fails)
-    response = client.post(change(article), filled(article, title="Un titre neuf", _save=""))
+    typed = filled(article, title="Un titre neuf", _save="")
+    with locked_by_another():
+        response = client.post(change(article), typed)
     assert response.status_code == 503
     assert response["Retry-After"] == "10"
-    monkeypatch.undo()
     client.post(change(article), sent_again(response))
     assert Article.objects.get().title == "Un titre neuf"
+
+
+def test_another_account_does_not_save_unawares_what_was_typed_under_the_first(client, editor):
+    article = ArticleFactory(draft=True)
+    other = UserFactory(group=CHIEFS, first_name="Awa", last_name="Diarra")
+    typed = filled(article, title="Un titre neuf", account=editor.pk, _publish="")
+    client.force_login(other)
+    response = client.post(change(article), typed)
+    assert response.status_code == 409
+    assert "Vous êtes maintenant connecté en tant que Awa Diarra" in said(response)
+    assert "Un titre neuf" in said(response)
+    assert Article.objects.get().title != "Un titre neuf"
+    third = UserFactory(group=CHIEFS, first_name="Zoé", last_name="Petit")
+    client.force_login(third)
+    assert "en tant que Zoé Petit" in said(client.post(change(article), sent_again(response)))
+    client.force_login(editor)  # back under one's own name, or else under the one that was told
+    client.post(change(article), sent_again(response))
+    row = Article.objects.get()
+    assert (row.title, row.status) == ("Un titre neuf", "draft")
+
+
+def test_a_new_text_is_kept_from_another_account_too_even_from_one_that_may_not_write(
+    client, editor
+):
+    client.force_login(UserFactory(is_staff=True, first_name="Sans", last_name="Droit"))
+    response = client.post(ADD, filled(title="Un titre neuf", account=editor.pk))
+    assert response.status_code == 409
+    assert "Un titre neuf" in said(response)
+    assert not Article.objects.exists()
 
 
 def saved_copies(response) -> list[str]:
@@ -139,7 +189,9 @@ def test_two_texts_to_be_united_leave_the_copy_in_the_browser(client, editor):
 @pytest.mark.parametrize("model", ["article", "page"])
 def test_a_form_learns_whether_its_session_lives(client, editor, model):
     address = f"/admin/articles/{model}/session/"
-    assert len(client.get(address).json()["token"]) == 64
+    answer = client.get(address).json()
+    assert len(answer["token"]) == 64
+    assert answer["account"] == str(editor.pk)
     assert client.post(address).status_code == 405
     client.logout()
     assert client.get(address).status_code == 302

@@ -94,6 +94,14 @@ function checkBeforeSending(form, field, copy, go) {
       return;
     }
     if (answer.token) form.elements.csrfmiddlewaretoken.value = answer.token;
+    if (answer.account && !form.elements.account.value.split(" ").includes(answer.account)) {
+      form.elements.account.value += ` ${answer.account}`; // told now, who insists may send it
+      warn(
+        form,
+        _("Vous êtes maintenant connecté en tant que %s : rien n’est enregistré. Reconnectez-vous sous votre nom dans un autre onglet, ou enregistrez de nouveau pour le faire sous celui-là.").replace("%s", answer.name),
+      );
+      return;
+    }
     isChecked = true;
     go();
     form.requestSubmit(submitter);
@@ -101,7 +109,7 @@ function checkBeforeSending(form, field, copy, go) {
   });
 }
 
-/** What the server says: { token }, "ended" or "silent". */
+/** What the server says: { token, account, name }, "ended" or "silent". */
 async function ask(address) {
   try {
     const signal = AbortSignal.timeout(PATIENCE);
