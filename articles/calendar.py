@@ -5,9 +5,11 @@ Each is asked with one seek in the index of dates, many in one query: nothing is
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import MAXYEAR, date
+from datetime import MAXYEAR, date, datetime
+from functools import lru_cache
+from typing import Any
 
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,6 +17,8 @@ from django.utils.translation import gettext as _
 
 from articles.chrome import Link
 from articles.models import Article
+from articles.models.query import bounds_of
+from newsroom.prepared import Prepared, Value
 
 SPANS_PER_QUERY = 120  # ten years of months: well below what a statement takes in any database
 
@@ -85,15 +89,30 @@ def filled(spans: list[Span]) -> list[date]:
 
 
 def _filled(spans: list[Span]) -> list[date]:
-    published = Article.objects.published()
-    holds = {
-        f"span{number}": Exists(Article.objects.published_on_days(span.first, span.last).order_by())
-        for number, span in enumerate(spans)
-    }
-    # Any one row will do: it is there to carry the answers, as SQL wants a table to select from.
-    answers = published.newest_first().values_list(*holds.values())[:1]
-    return (
-        [span.first for span, held in zip(spans, answers[0], strict=True) if held]
-        if answers
-        else []
-    )
+    bounds: dict[str, Value] = {"at": timezone.now()}
+    for number, span in enumerate(spans):
+        bounds[f"start{number}"], bounds[f"end{number}"] = bounds_of(span.first, span.last)
+    # One row or none, where the paper is empty.
+    return [
+        span.first
+        for row in _holding(len(spans))(**bounds)
+        for span, held in zip(spans, row, strict=True)
+        if held
+    ]
+
+
+@lru_cache(maxsize=SPANS_PER_QUERY)
+def _holding(count: int) -> Prepared:
+    """Prepare whether each of `count` spans holds something, all in one row."""
+
+    def ask(at: datetime, **bounds: datetime) -> QuerySet[Any, Any]:
+        holds = {
+            f"span{n}": Exists(
+                Article.objects.published_within(bounds[f"start{n}"], bounds[f"end{n}"])
+            )
+            for n in range(count)
+        }
+        # Any one row will do: it carries the answers, as SQL wants a table to select from.
+        return Article.objects.published(at).newest_first().values_list(*holds.values())[:1]
+
+    return Prepared(ask)

@@ -40,13 +40,15 @@ class Paper:
 def read_paper() -> Paper:
     """Read it all in two queries."""
     found = _read_links()
-    said = next(iter(_PUBLICATION()), ())
-    publication = (
-        Publication.from_db(DEFAULT_DB_ALIAS, PUBLICATION_COLUMNS, said)
-        if said
-        else Publication.unnamed()
-    )
+    publication = read_publication()
+    said = tuple(getattr(publication, name) for name in PUBLICATION_COLUMNS)
     return Paper(publication, tuple(found["section"]), tuple(found["page"]), said)
+
+
+def read_publication() -> Publication:
+    for row in _PUBLICATION():
+        return Publication.from_db(DEFAULT_DB_ALIAS, PUBLICATION_COLUMNS, row)
+    return Publication.unnamed()
 
 
 def read_sections() -> tuple[Link, ...]:

@@ -10,33 +10,54 @@ from articles.cards import Card, card_of, rows_of, signed
 from articles.models import Article, Author, Section, Tag
 from articles.models.query import ArticleQuerySet, bounds_of
 from articles.paging import MAX_PAGES, READ
+from articles.reading import Reading, complete
+from articles.reading import rows_of as whole_rows_of
 from newsroom.prepared import Prepared, Value
 
-Reading = Callable[[int], list[Card]]  # the cards of a list from a number on, for `read_page`
+FEED_LENGTH = 20  # articles: a day or two of a small daily
+
+Rows = Callable[[int], list[Card]]  # the cards of a list from a number on, for `read_page`
 
 
-def of_all() -> Reading:
+def of_all() -> Rows:
     return _reading(_all, at=timezone.now())
 
 
-def of_section(section: Section) -> Reading:
+def of_section(section: Section) -> Rows:
     return _reading(_in_section, at=timezone.now(), section=section.pk)
 
 
-def of_tag(tag: Tag) -> Reading:
+def of_tag(tag: Tag) -> Rows:
     return _reading(_with_tag, at=timezone.now(), tag=tag.pk)
 
 
-def of_author(author: Author) -> Reading:
+def of_author(author: Author) -> Rows:
     return _reading(_by_author, at=timezone.now(), author=author.pk)
 
 
-def of_days(first: date, last: date) -> Reading:
+def of_days(first: date, last: date) -> Rows:
     start, end = bounds_of(first, last)
     return _reading(_within, start=start, end=end)
 
 
-def _reading(ask: Callable[..., ArticleQuerySet], **values: Value) -> Reading:
+def newest_of_all() -> list[Reading]:
+    """Return the newest articles whole, as feeds show them; so do the three that follow."""
+    return complete(_newest(_all)(at=timezone.now()))
+
+
+def newest_of_section(section: Section) -> list[Reading]:
+    return complete(_newest(_in_section)(at=timezone.now(), section=section.pk))
+
+
+def newest_of_tag(tag: Tag) -> list[Reading]:
+    return complete(_newest(_with_tag)(at=timezone.now(), tag=tag.pk))
+
+
+def newest_of_author(author: Author) -> list[Reading]:
+    return complete(_newest(_by_author)(at=timezone.now(), author=author.pk))
+
+
+def _reading(ask: Callable[..., ArticleQuerySet], **values: Value) -> Rows:
     def read(start: int) -> list[Card]:
         return signed(map(card_of, _prepared(ask, start)(**values)))
 
@@ -47,6 +68,11 @@ def _reading(ask: Callable[..., ArticleQuerySet], **values: Value) -> Reading:
 @lru_cache(maxsize=5 * MAX_PAGES)
 def _prepared(ask: Callable[..., ArticleQuerySet], start: int) -> Prepared:
     return Prepared(lambda **values: rows_of(ask(**values))[start : start + READ])
+
+
+@lru_cache(maxsize=4)
+def _newest(ask: Callable[..., ArticleQuerySet]) -> Prepared:
+    return Prepared(lambda **values: whole_rows_of(ask(**values))[:FEED_LENGTH])
 
 
 def _all(at: datetime) -> ArticleQuerySet:

@@ -202,7 +202,7 @@ def feed_list(request: HttpRequest) -> HttpResponse:
 def _list(
     request: HttpRequest,
     template: str,
-    articles: lists.Reading,
+    articles: lists.Rows,
     context: dict[str, object],
     *,
     may_be_empty: bool = True,

@@ -20,12 +20,13 @@ def sound(text: str) -> str:
 
 
 class XMLWriter:
-    """A document under way; `text()` is what has been written."""
+    """A document under way, or a part of one; `text()` is what has been written."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_part: bool = False) -> None:
         self._out = StringIO()
         self._xml = SimplerXMLGenerator(self._out, "utf-8", short_empty_elements=True)
-        self._xml.startDocument()
+        if not is_part:
+            self._xml.startDocument()
 
     def add(self, name: str, text: str = "", attributes: Attributes | None = None) -> None:
         """Write one element with its text, which is escaped and rid of what XML cannot hold."""
@@ -40,6 +41,10 @@ class XMLWriter:
         self._xml.startElement(name, AttributesImpl(values))
         yield
         self._xml.endElement(name)
+
+    def put(self, part: str) -> None:
+        """Write what another writer has written of a part."""
+        self._xml.ignorableWhitespace(part)  # the one way to write what is XML already
 
     def text(self) -> str:
         self._xml.endDocument()

@@ -27,12 +27,13 @@ def write(feed: Feed) -> str:
         xml.add("icon", absolute_static("img/favicon-32.png"))
         # For the entries nobody of the newsroom signs: Atom wants an author of each.
         _write_author(xml, Signature(feed.publisher, absolute("/")))
-        for entry in feed.entries:
-            _write_entry(xml, entry)
+        for written in feed.entries:
+            xml.put(written)
     return xml.text()
 
 
-def _write_entry(xml: XMLWriter, entry: Entry) -> None:
+def write_entry(entry: Entry) -> str:
+    xml = XMLWriter(is_part=True)
     with xml.inside("entry"):
         xml.add("id", entry.guid)
         xml.add("title", entry.title)
@@ -49,6 +50,7 @@ def _write_entry(xml: XMLWriter, entry: Entry) -> None:
             xml.add("category", attributes={"term": category})
         xml.add("summary", entry.summary)
         xml.add("content", entry.content, {"type": "html"})
+    return xml.text()
 
 
 def _write_author(xml: XMLWriter, signature: Signature) -> None:

@@ -1,5 +1,6 @@
 """What a feed holds: read in a fixed number of queries, the same for both formats."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -10,14 +11,16 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from articles.addresses import absolute
-from articles.body import read_library, render_body
-from articles.models import Article, Image, Kind, Publication
-from articles.models.query import ArticleQuerySet
+from articles.body import render_body
+from articles.chrome import read_publication
+from articles.models import Kind
 from articles.pictures import PlainPicture, shared_pictures
+from articles.reading import Photo, Reading
 from articles.storage import pictures
 from newsroom.html import plain_text
+from newsroom.pagecache import changes_at
+from newsroom.parts import PARTS
 
-FEED_LENGTH = 20  # entries: a day or two of a small daily
 SUMMARY_LENGTH = 300  # characters, where no editor has written a standfirst
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # Atom wants a date even of a feed without entries
 
@@ -70,20 +73,16 @@ class Feed:
     base: str  # address of the feeds of the list, without the file name
     publisher: str
     changed_at: datetime  # the last real change of any entry
-    entries: list[Entry]
+    entries: Sequence[str]  # each as it is written in the format of the feed
 
 
-def read_feed(channel: Channel, articles: ArticleQuerySet) -> Feed:
-    """Read the newest of `articles`, which are public and in order, at most FEED_LENGTH."""
-    publication = Publication.load()
-    newest = list(articles.for_page()[:FEED_LENGTH])
-    library = read_library("".join(article.body_typeset for article in newest))
+def read_feed(
+    channel: Channel, newest: Sequence[Reading], write_entry: Callable[[Entry], str]
+) -> Feed:
+    """Make a feed of articles that are public and in order; an entry is written once."""
+    publication = read_publication()
     now = timezone.now()
-    entries = [
-        _entry(article, render_body(article.body_typeset, base_url=url, library=library), now)
-        for article in newest
-        for url in (absolute(article.path),)
-    ]
+    items = [(article, _changed_at(article, now)) for article in newest]
     name = publication.name_typeset
     return Feed(
         title=f"{name} – {channel.name}" if channel.name else name,
@@ -94,12 +93,12 @@ def read_feed(channel: Channel, articles: ArticleQuerySet) -> Feed:
         url=absolute(channel.path),
         base=absolute(channel.path),
         publisher=name,
-        changed_at=max((entry.changed_at for entry in entries), default=NEVER),
-        entries=entries,
+        changed_at=max((changed for _, changed in items), default=NEVER),
+        entries=[_written(article, changed, write_entry) for article, changed in items],
     )
 
 
-def guid_of(article: Article) -> str:
+def guid_of(article: Reading) -> str:
     """Return the permanent name of an article, a tag: URI (RFC 4151).
 
     It holds nothing an editor can change: a reader's program shows again what it does not know.
@@ -108,31 +107,52 @@ def guid_of(article: Article) -> str:
     return f"tag:{host},{article.created_at:%Y-%m-%d}:article/{article.pk}"
 
 
-def _entry(article: Article, body: str, now: datetime) -> Entry:
-    published_at = article.published_at or NEVER  # never none of a public article
-    # A date to come, typed by mistake, would keep the entry on top of every reader's list.
-    changes = [article.last_update, *(one.corrected_at for one in article.corrections.all())]
-    past = [instant for instant in changes if instant and instant <= now]
+def _changed_at(article: Reading, now: datetime) -> datetime:
+    """Return the last real change of an article.
+
+    A date to come, typed by mistake, would keep the entry on top of every reader's list.
+    """
+    changes = [article.published_at, article.last_update]
+    for correction in article.corrections:
+        if correction.corrected_at <= now:
+            changes.append(correction.corrected_at)
+        else:
+            changes_at(correction.corrected_at)
+    return max(instant for instant in changes if instant)
+
+
+def _written(article: Reading, changed_at: datetime, write_entry: Callable[[Entry], str]) -> str:
     wide = shared_pictures(article.lead_image)[0] if article.lead_image else None
-    return Entry(
-        guid=guid_of(article),
-        url=absolute(article.path),
-        title=article.title_typeset,
-        summary=_summary(article),
-        content=_content(article, body, wide),
-        published_at=published_at,
-        changed_at=max([published_at, *past]),
-        signatures=[
-            Signature(one.author.name_typeset, absolute(one.author.get_absolute_url()))
-            for one in article.bylines.all()
-        ],
-        section=article.section.name_typeset,
-        tags=[tag.name_typeset for tag in article.tags.all()],
-        enclosure=_enclosure(article.lead_image, wide) if article.lead_image and wide else None,
+    length = _length(wide) if wide else None
+    return PARTS.get(
+        (write_entry, article, changed_at, length),
+        lambda: write_entry(_entry(article, changed_at, wide, length)),
     )
 
 
-def _summary(article: Article) -> str:
+def _entry(
+    article: Reading, changed_at: datetime, wide: PlainPicture | None, length: int | None
+) -> Entry:
+    url = absolute(article.path)
+    body = render_body(article.body_typeset, base_url=url, library=dict(article.library))
+    return Entry(
+        guid=guid_of(article),
+        url=url,
+        title=article.title_typeset,
+        summary=_summary(article),
+        content=_content(article, body, wide),
+        published_at=article.published_at or NEVER,  # never none of a public article
+        changed_at=changed_at,
+        signatures=[Signature(one.name_typeset, absolute(one.path)) for one in article.signatures],
+        section=article.section.name_typeset,
+        tags=[tag.name_typeset for tag in article.tags],
+        enclosure=_enclosure(article.lead_image, wide, length)
+        if article.lead_image and wide
+        else None,
+    )
+
+
+def _summary(article: Reading) -> str:
     written = article.standfirst_typeset or article.description_typeset
     if written:
         return written
@@ -140,7 +160,7 @@ def _summary(article: Article) -> str:
     return text if len(text) <= SUMMARY_LENGTH else text[:SUMMARY_LENGTH].rpartition(" ")[0] + "…"
 
 
-def _content(article: Article, body: str, picture: PlainPicture | None) -> str:
+def _content(article: Reading, body: str, picture: PlainPicture | None) -> str:
     """Return the article as its page shows it, label and corrections included."""
     return render_to_string(
         "articles/_feed_content.html",
@@ -154,12 +174,12 @@ def _content(article: Article, body: str, picture: PlainPicture | None) -> str:
     ).strip()
 
 
-def _enclosure(image: Image, picture: PlainPicture) -> Enclosure:
+def _enclosure(image: Photo, picture: PlainPicture, length: int | None) -> Enclosure:
     return Enclosure(
         url=absolute(picture.path),
         width=picture.width,
         height=picture.height,
-        length=_length(picture),
+        length=length,
         alt=image.alt,
         credit=image.credit_typeset,
     )

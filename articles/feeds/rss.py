@@ -45,12 +45,13 @@ def write(feed: Feed) -> str:
             xml.add("link", feed.url)
             xml.add("width", str(ICON_SIZE))
             xml.add("height", str(ICON_SIZE))
-        for entry in feed.entries:
-            _write_item(xml, entry)
+        for written in feed.entries:
+            xml.put(written)
     return xml.text()
 
 
-def _write_item(xml: XMLWriter, entry: Entry) -> None:
+def write_entry(entry: Entry) -> str:
+    xml = XMLWriter(is_part=True)
     with xml.inside("item"):
         xml.add("title", entry.title)
         xml.add("link", entry.url)
@@ -65,6 +66,7 @@ def _write_item(xml: XMLWriter, entry: Entry) -> None:
         xml.add("content:encoded", entry.content)
         if entry.enclosure:
             _write_picture(xml, entry.enclosure)
+    return xml.text()
 
 
 def _write_picture(xml: XMLWriter, picture: Enclosure) -> None:

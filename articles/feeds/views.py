@@ -1,7 +1,8 @@
 """The addresses of the feeds, ours and those of the WordPress site before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
@@ -11,12 +12,13 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles import lists
 from articles.feeds import atom, rss
-from articles.feeds.channel import Channel, Feed, read_feed
-from articles.feeds.stamp import read_stamp
+from articles.feeds.channel import Channel, Entry, Feed, read_feed
+from articles.feeds.stamp import first_seen
 from articles.keeping import kept
-from articles.models import Article, Author, FormerAddress, Section, Tag
-from articles.models.query import ArticleQuerySet
+from articles.models import Author, FormerAddress, Section, Tag
+from articles.reading import Reading
 
 MAX_AGE = 60  # seconds: what is withdrawn is gone from every cache on the way within a minute
 
@@ -25,10 +27,11 @@ MAX_AGE = 60  # seconds: what is withdrawn is gone from every cache on the way w
 class Form:
     content_type: str
     write: Callable[[Feed], str]
+    write_entry: Callable[[Entry], str]
 
 
-RSS = Form(rss.CONTENT_TYPE, rss.write)
-ATOM = Form(atom.CONTENT_TYPE, atom.write)
+RSS = Form(rss.CONTENT_TYPE, rss.write, rss.write_entry)
+ATOM = Form(atom.CONTENT_TYPE, atom.write, atom.write_entry)
 
 # What WordPress called it → where it may be now.
 LISTS: dict[str, list[tuple[type[Section | Tag | Author], str]]] = {
@@ -41,17 +44,15 @@ LISTS: dict[str, list[tuple[type[Section | Tag | Author], str]]] = {
 @require_safe
 @kept()
 def site_feed(request: HttpRequest, form: Form) -> HttpResponse:
-    articles = Article.objects.published().newest_first()
-    return _answer(request, form, Channel("", reverse("home"), ""), articles)
+    return _answer(request, form, Channel("", reverse("home"), ""), lists.newest_of_all())
 
 
 @require_safe
 @kept()
 def section_feed(request: HttpRequest, form: Form, slug: str) -> HttpResponse:
     section = get_object_or_404(Section, slug=slug)
-    articles = Article.objects.published().in_section(section).newest_first()
     channel = Channel(section.name_typeset, section.get_absolute_url(), section.description_typeset)
-    return _answer(request, form, channel, articles)
+    return _answer(request, form, channel, lists.newest_of_section(section))
 
 
 @require_safe
@@ -59,7 +60,7 @@ def section_feed(request: HttpRequest, form: Form, slug: str) -> HttpResponse:
 def tag_feed(request: HttpRequest, form: Form, slug: str) -> HttpResponse:
     tag = get_object_or_404(Tag.objects.in_use(), slug=slug)
     channel = Channel(tag.name_typeset, tag.get_absolute_url(), tag.description_typeset)
-    return _answer(request, form, channel, Article.objects.published().with_tag(tag))
+    return _answer(request, form, channel, lists.newest_of_tag(tag))
 
 
 @require_safe
@@ -68,7 +69,7 @@ def author_feed(request: HttpRequest, form: Form, slug: str) -> HttpResponse:
     author = get_object_or_404(Author, slug=slug)
     description = _("Les articles signés %(name)s") % {"name": author.name_typeset}
     channel = Channel(author.name_typeset, author.get_absolute_url(), description)
-    return _answer(request, form, channel, Article.objects.published().by_author(author))
+    return _answer(request, form, channel, lists.newest_of_author(author))
 
 
 @require_safe
@@ -98,15 +99,17 @@ def _file_name(form: str) -> str:
 
 
 def _answer(
-    request: HttpRequest, form: Form, channel: Channel, articles: ArticleQuerySet
+    request: HttpRequest, form: Form, channel: Channel, newest: Sequence[Reading]
 ) -> HttpResponse:
     """Answer with the feed, or with 304 to who has it already."""
-    stamp = read_stamp(channel, articles)
-    since = int(stamp.since.timestamp())
-    response = get_conditional_response(request, etag=stamp.etag, last_modified=since)
+    text = form.write(read_feed(channel, newest, form.write_entry))
+    digest = sha256(text.encode()).hexdigest()[:32]
+    since = int(first_seen(request.path, digest).timestamp())
+    etag = f'W/"{digest}"'
+    response = get_conditional_response(request, etag=etag, last_modified=since)
     if response is None:
-        response = HttpResponse(form.write(read_feed(channel, articles)), form.content_type)
-    response["ETag"] = stamp.etag
+        response = HttpResponse(text, form.content_type)
+    response["ETag"] = etag
     response["Last-Modified"] = http_date(since)
     response["Cache-Control"] = f"public, max-age={MAX_AGE}"
     return response

@@ -51,7 +51,7 @@ def _read_feed(article: Article) -> Feed:
         base=absolute(f"{article.path}commentaires/"),
         publisher=publication.name_typeset,
         changed_at=max((entry.changed_at for entry in entries), default=NEVER),
-        entries=entries,
+        entries=[*map(rss.write_entry, entries)],
     )
 
 
