@@ -5,7 +5,8 @@ the view, and what changes with the hour by whatever compares with the clock: bo
 view need not. Where no page is being made for the cache, a note is lost, as it should be.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from functools import wraps
@@ -60,6 +61,21 @@ class Recipe:
 _current: ContextVar[Recipe | None] = ContextVar("recipe", default=None)
 
 
+def current() -> Recipe | None:
+    """Return the recipe of what is being made; None where nothing is made to be kept."""
+    return _current.get()
+
+
+@contextmanager
+def making(recipe: Recipe) -> Iterator[Recipe]:
+    """Let what is noted meanwhile be noted in `recipe`."""
+    token = _current.set(recipe)
+    try:
+        yield recipe
+    finally:
+        _current.reset(token)
+
+
 def keeps(
     *, params: Sequence[str] = (), until: Callable[[], datetime | None] | None = None
 ) -> Callable[[View], View]:
@@ -94,13 +110,13 @@ def keeps(
 
 def shows(subject: int) -> None:
     """Note that the page being made shows the part of the paper numbered `subject`."""
-    if recipe := _current.get():
+    if recipe := current():
         recipe.subjects.add(subject)
 
 
 def changes_at(instant: datetime | None) -> None:
     """Note that the page being made changes at `instant`, without anyone's doing."""
-    if recipe := _current.get():
+    if recipe := current():
         recipe.limit(instant)
 
 
