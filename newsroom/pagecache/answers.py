@@ -8,13 +8,10 @@ from typing import Any
 
 from django.utils.http import parse_http_date_safe
 
-from newsroom.pagecache.page import BROTLI, GZIP, PLAIN, Headers, Page, Variant
+from newsroom.pagecache.page import BROTLI, GZIP, OK, PLAIN, Headers, Page, Variant
 
 Environ = dict[str, Any]  # of WSGI
 
-OK = "200 OK"
-# What a 304 repeats (RFC 9110, 15.4.5); the rest the browser has.
-REPEATED = {"cache-control", "etag", "vary", "expires", "content-location", "date"}
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 _ETAG = re.compile(r'(?:W/)?"[^"]*"')
 
@@ -32,13 +29,13 @@ def answer(page: Page, environ: Environ) -> Answer:
     variant = variants.get(encoding_for(environ.get("HTTP_ACCEPT_ENCODING", "")), variants[PLAIN])
     is_head = environ["REQUEST_METHOD"] == "HEAD"
     if page.status == OK:
-        if _is_known(page, environ):
-            kept = [header for header in variant.headers if header[0].lower() in REPEATED]
-            return Answer("304 Not Modified", kept, ())
+        if _is_known(page, variant, environ):
+            return Answer("304 Not Modified", variant.repeated[:], ())
         if "HTTP_RANGE" in environ and not is_head:
             part = _part(variants[PLAIN], environ)
             if part is not None:
                 return part
+    # A copy: a server may do with its list as it pleases (PEP 3333).
     return Answer(page.status, variant.headers[:], () if is_head else (variant.body,))
 
 
@@ -62,10 +59,12 @@ def _weight(text: str) -> float:
         return 0.0
 
 
-def _is_known(page: Page, environ: Environ) -> bool:
+def _is_known(page: Page, variant: Variant, environ: Environ) -> bool:
     """Tell whether the browser has this page already, in whatever encoding."""
     match = environ.get("HTTP_IF_NONE_MATCH")
     if match is not None:
+        if match == variant.etag:  # what browsers send: one, as it was
+            return True
         if match.strip() == "*":
             return True
         ours = {variant.etag.removeprefix("W/") for variant in page.variants.values()}

@@ -1,15 +1,18 @@
 """A page as it is kept: its bytes in each encoding, its headers, and how long it is true."""
 
 import gzip
-import json
+import marshal
+import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from zlib import crc32
 
 import brotli
 
 Headers = list[tuple[str, str]]
 
+OK = "200 OK"  # the status of most
 GZIP, BROTLI, PLAIN = "gzip", "br", ""
 # Quality by encoding: what a reader who waits for the first making of a page may be made to wait.
 # Measured on an article of 60 kB: docs/performance.md.
@@ -18,6 +21,11 @@ LEAST = 200  # bytes; below, compressing gains nothing
 
 # Headers made here, whatever the view said.
 OWN = {"content-length", "content-encoding", "etag", "vary", "accept-ranges"}
+# What a 304 repeats (RFC 9110, 15.4.5); the rest the browser has.
+REPEATED = {"cache-control", "etag", "vary", "expires", "content-location", "date"}
+
+MARK = b"page"
+PREFIX = struct.Struct("<4sII")  # the mark, then the length and the sum of the head
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,7 @@ class Variant:
     body: bytes
     etag: str
     headers: Headers
+    repeated: Headers  # of a 304
 
 
 @dataclass(slots=True)
@@ -46,39 +55,66 @@ class Page:
         return sum(len(variant.body) for variant in self.variants.values())
 
     def to_bytes(self) -> bytes:
-        """Return the page as one file: a line of JSON, then the bodies."""
-        head = {
-            "status": self.status,
-            "made_at": self.made_at,
-            "until": self.until,
-            "subjects": self.subjects,
-            "parameters": self.parameters,
-            "last_modified": self.last_modified,
-            "variants": [
-                [encoding, len(one.body), one.etag, one.headers]
-                for encoding, one in self.variants.items()
-            ],
-        }
+        """Return the page as one file: a mark, the length and sum of the head, the head, bodies.
+
+        The head is marshalled, which Python reads seven times faster than JSON. It reads what the
+        same Python wrote: the version is part of the release, and each release has its folder.
+        """
+        common, owns = _shared_headers([variant.headers for variant in self.variants.values()])
+        variants = [
+            (encoding, len(one.body), one.etag, own)
+            for (encoding, one), own in zip(self.variants.items(), owns, strict=True)
+        ]
+        head = marshal.dumps(
+            (
+                self.status,
+                self.made_at,
+                self.until,
+                tuple(self.subjects),
+                tuple(self.parameters),
+                self.last_modified,
+                common,
+                variants,
+            )
+        )
         bodies = [variant.body for variant in self.variants.values()]
-        return b"\n".join((json.dumps(head).encode(), b"".join(bodies)))
+        return b"".join((PREFIX.pack(MARK, len(head), crc32(head)), head, *bodies))
 
     @classmethod
     def from_bytes(cls, kept: bytes) -> "Page":
         """Return the page kept by `to_bytes`; raises ValueError for anything else."""
-        line, _, rest = kept.partition(b"\n")
         try:
-            head = json.loads(line)
-            variants, start = {}, 0
-            for encoding, length, etag, headers in head.pop("variants"):
-                body = rest[start : start + length]
-                variants[encoding] = Variant(body, etag, [(name, value) for name, value in headers])
-                start += length
-            if start != len(rest):
-                raise ValueError("the bodies are not whole")
-            subjects, parameters = tuple(head.pop("subjects")), tuple(head.pop("parameters"))
-            return cls(variants=variants, subjects=subjects, parameters=parameters, **head)
-        except (TypeError, KeyError) as error:
-            raise ValueError("not a page") from error
+            mark, length, total = PREFIX.unpack_from(kept)
+        except struct.error as error:
+            raise ValueError("too short for a page") from error
+        start = PREFIX.size + length
+        head = kept[PREFIX.size : start]
+        if mark != MARK or len(head) != length or crc32(head) != total:
+            raise ValueError("not a page")
+        status, made_at, until, subjects, parameters, modified, common, kinds = marshal.loads(head)  # noqa: S302 - our own file, and its sum is right
+        variants = {}
+        for encoding, size, etag, own in kinds:
+            stop = start + size
+            headers = [*common, *own]
+            variants[encoding] = Variant(kept[start:stop], etag, headers, _repeated(headers))
+            start = stop
+        if start != len(kept):
+            raise ValueError("the bodies are not whole")
+        return cls(status, made_at, until, subjects, parameters, variants, modified)
+
+
+def _shared_headers(lists: Sequence[Headers]) -> tuple[Headers, list[Headers]]:
+    """Return how the lists begin alike, and what is left of each."""
+    count = 0
+    for alike in zip(*lists, strict=False):
+        if any(header != alike[0] for header in alike):
+            break
+        count += 1
+    return lists[0][:count], [headers[count:] for headers in lists]
+
+
+def _repeated(headers: Headers) -> Headers:
+    return [header for header in headers if header[0].lower() in REPEATED]
 
 
 def make_variants(body: bytes, headers: Headers) -> dict[str, Variant]:
@@ -105,5 +141,6 @@ def make_variants(body: bytes, headers: Headers) -> dict[str, Variant]:
         ]
         if encoding:
             own.append(("Content-Encoding", encoding))
-        variants[encoding] = Variant(content, etag, [*common, *own])
+        told = [*common, *own]
+        variants[encoding] = Variant(content, etag, told, _repeated(told))
     return variants
