@@ -7,7 +7,8 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.utils.module_loading import import_string
 
-from newsroom.pagecache.layer import Application, Limits, PageCache
+from newsroom.pagecache.layer import Limits, PageCache
+from newsroom.pagecache.making import Application
 from newsroom.pagecache.marks import marks_in
 from newsroom.pagecache.release import release_of
 from newsroom.pagecache.shelf import Shelf

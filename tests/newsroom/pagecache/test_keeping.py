@@ -99,12 +99,12 @@ def test_at_midnight_every_page_bears_the_new_date(reader, clock, article):
 
 def test_an_unknown_parameter_neither_fills_nor_passes_by(reader, kitchen, article):
     first = reader.get(article.path)
-    size = len(reader.application.memory)
+    size = len(reader.application.known.memory)
     for number in range(1000):
         assert reader.get(f"{article.path}?x={number}") == first
     assert reader.get(f"{article.path}?utm_source=lettre&page=2") == first
     assert kitchen.made == 1
-    assert len(reader.application.memory) == size
+    assert len(reader.application.known.memory) == size
 
 
 def test_parameters_that_count_do_so_in_whatever_order(reader, kitchen, committed):
@@ -159,7 +159,7 @@ def test_an_address_that_leads_nowhere_is_remembered_until_it_leads_somewhere(
     assert reader.get("/nouvelle/").status == 404
     assert reader.get("/nouvelle/?x=1").status == 404
     assert kitchen.made == 1
-    from_shelf = list((reader.application.shelf._folder).glob("*/*"))
+    from_shelf = list((reader.application.known.shelf._folder).glob("*/*"))
     assert from_shelf == []
 
 
