@@ -7,6 +7,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.utils.module_loading import import_string
 
+from newsroom.pagecache.edge import Edge
 from newsroom.pagecache.layer import Limits, PageCache
 from newsroom.pagecache.making import Application
 from newsroom.pagecache.marks import marks_in
@@ -29,7 +30,9 @@ def before(application: Application) -> Application:
     shelf = Shelf(folder, release(), settings.PAGE_CACHE_DISK * MEGABYTE)
     shelf.prepare()
     limits = Limits(settings.PAGE_CACHE_MEMORY * MEGABYTE, settings.PAGE_CACHE_OUTAGE)
-    return PageCache(application, watch, shelf, Turns(Path(settings.DATA_DIR) / "turns"), limits)
+    turns = Turns(Path(settings.DATA_DIR) / "turns")
+    edge = Edge(Path(settings.DATA_DIR) / "edge", watch, shelf)
+    return PageCache(application, watch, shelf, turns, limits, edge)
 
 
 def make_watch() -> Watch | None:

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
 from newsroom.pagecache.answers import Answer, Environ, answer
+from newsroom.pagecache.edge import ASKED, Edge
 from newsroom.pagecache.known import Known
 from newsroom.pagecache.making import Application, StartResponse, Unkept, make
 from newsroom.pagecache.page import Page
@@ -39,12 +40,14 @@ class PageCache:
         shelf: Shelf,
         turns: Turns,
         limits: Limits,
+        edge: Edge | None = None,
     ) -> None:
         self.application = application
         self.watch = watch
         self.known = Known(watch, shelf, limits.memory)
         self.turns = turns
         self.limits = limits
+        self.edge = edge
         self._unkept: set[str] = set()
         self._hosts: dict[tuple[str, str, str], bool] = {}
         self._session = f"{settings.SESSION_COOKIE_NAME}="
@@ -110,6 +113,8 @@ class PageCache:
 
     def _send(self, page: Page, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         found = answer(page, environ)
+        if self.edge is not None and ASKED in environ:
+            found.headers.extend(self.edge.allow(page, environ[ASKED]))
         start_response(found.status, found.headers)
         return found.body
 

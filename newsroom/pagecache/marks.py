@@ -25,6 +25,7 @@ CLEAR = bytes(WORD * SLOTS)
 class Marks:
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
+        self.path = path
         self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         os.ftruncate(self._descriptor, SIZE)
         self._words = mmap.mmap(self._descriptor, SIZE)

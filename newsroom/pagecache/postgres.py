@@ -13,7 +13,7 @@ Three things together, each for what the others miss:
 import logging
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -21,7 +21,7 @@ import psycopg
 
 from newsroom.pagecache.marks import Marks, is_clear
 from newsroom.pagecache.stamps import CHANNEL, TABLE
-from newsroom.pagecache.watch import QUESTION, Uncounted, Unreachable, Watch
+from newsroom.pagecache.watch import QUESTION, Sight, Uncounted, Unreachable, Watch
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +40,7 @@ class PostgresqlWatch(Watch):
     """`connect` are the parameters of libpq."""
 
     def __init__(self, connect: dict[str, Any], marks: Marks) -> None:
-        super().__init__()
+        super().__init__(marks.path)
         self._connect = {**connect, **PATIENCE}
         self._marks = marks
         self._known = (b"", 0)  # all marks, and the counter as it stands while they do
@@ -50,6 +50,7 @@ class PostgresqlWatch(Watch):
         self._connection: psycopg.Connection | None = None
         self._listener: threading.Thread | None = None
         self._closed = False
+        self._tell: Callable[[int], None] | None = None
 
     def version(self) -> int:
         words, version = self._known  # at once: the listener may be learning
@@ -60,6 +61,14 @@ class PostgresqlWatch(Watch):
         words = self._marks.read()
         since = self._since()
         return self._note(words, since, self._query(f"{QUESTION}%s", [since]))
+
+    def sight(self) -> Sight | None:
+        words, version = self._known
+        return Sight(words, version, self._lease) if words else None
+
+    def when_heard(self, tell: Callable[[int], None]) -> None:
+        """Have `tell` called with the counter each time the listener has asked; 0 for unknown."""
+        self._tell = tell
 
     def _ask_parts(self, subjects: Sequence[int]) -> list[int]:
         query = f"SELECT value FROM {TABLE} WHERE subject = ANY(%s)"
@@ -128,7 +137,10 @@ class PostgresqlWatch(Watch):
         words = self._marks.read()
         since = self._since()
         rows = connection.execute(f"{QUESTION}%s", [since], prepare=True).fetchall()
+        version = 0
         with suppress(Uncounted):
-            self._note(words, since, rows)
+            version = self._note(words, since, rows)
+        if self._tell is not None:
+            self._tell(version)
         self._away = False
         self._lease = asked_at + LEASE

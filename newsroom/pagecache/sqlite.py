@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import quote
 
 from newsroom.pagecache.stamps import TABLE
-from newsroom.pagecache.watch import QUESTION, Unreachable, Watch
+from newsroom.pagecache.watch import QUESTION, Sight, Unreachable, Watch
 
 HEADER = 48  # bytes; the first of two copies, which is written last
 PATIENCE = 1.0  # seconds for a database that another process keeps locked
@@ -32,7 +32,7 @@ _mappings: dict[tuple[int, int], mmap.mmap] = {}  # by device and inode
 
 class SqliteWatch(Watch):
     def __init__(self, path: Path) -> None:
-        super().__init__()
+        super().__init__(Path(f"{path}-shm"))
         self.path = path
         self._opening = threading.Lock()
         self._connection: sqlite3.Connection | None = None
@@ -52,6 +52,16 @@ class SqliteWatch(Watch):
             self._reopen_if_replaced()
             self._look_at = now + LOOK_AGAIN
         return self._ask()
+
+    def sight(self) -> Sight | None:
+        now = time.monotonic()
+        if self._look_at - now < LOOK_AGAIN / 2:
+            self._reopen_if_replaced()
+            self._look_at = now + LOOK_AGAIN
+        header, version = self._known
+        if self._shared is None or not header:
+            return None
+        return Sight(header, version, self._look_at)
 
     def close(self) -> None:
         with self._opening:
@@ -104,7 +114,7 @@ class SqliteWatch(Watch):
             # Once read, the shared memory is there, and stays while this connection is open.
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             self._identity = _identity(self.path)
-            self._shared = _map(Path(f"{self.path}-shm")) if mode == "wal" else None
+            self._shared = _map(self.words) if mode == "wal" else None
         except (sqlite3.Error, OSError) as error:
             raise self._fail(error) from error
         self._connection = connection

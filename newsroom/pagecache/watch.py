@@ -3,7 +3,9 @@
 import threading
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from newsroom.pagecache.stamps import EDITION, LAST, TABLE
 
@@ -26,14 +28,28 @@ class Uncounted(Exception):
     """The database counts no changes at present: a migration is under way, or has failed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """While the shared memory begins with `words` the counter stands at `version`.
+
+    Good until the instant `until` of the monotonic clock, in seconds.
+    """
+
+    words: bytes
+    version: int
+    until: float
+
+
 class Watch(ABC):
     """What this process knows of the stamps.
 
-    `era` changes when the counter has gone backwards: a backup was restored, and every page of
-    before is of another paper. `heard_at` is the wall clock at the last answer, in seconds.
+    `words` is the file of shared memory that a hit compares. `era` changes when the counter has
+    gone backwards: a backup was restored, and every page of before is of another paper. `heard_at`
+    is the wall clock at the last answer, in seconds.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, words: Path) -> None:
+        self.words = words
         self.era = 0
         self.heard_at = time.time()
         self._lock = threading.Lock()
@@ -46,6 +62,10 @@ class Watch(ABC):
     def version(self) -> int:
         """Return the counter as it stands now; raises `Unreachable` or `Uncounted`."""
 
+    @abstractmethod
+    def sight(self) -> Sight | None:
+        """Return what was known at the last call of `version`; None if it had to ask."""
+
     def stands(self, made_at: int, subjects: Iterable[int]) -> bool:
         """Tell whether a page made when the counter stood at `made_at` is still true.
 
@@ -57,6 +77,12 @@ class Watch(ABC):
             return max(self._ask_parts(list(subjects)), default=0) <= made_at
         parts = self._parts
         return all(parts.get(subject, 0) <= made_at for subject in subjects)
+
+    def when_heard(self, tell: Callable[[int], None]) -> None:  # noqa: B027 - for one kind only
+        """Have `tell` called with the counter, 0 if unknown, whenever it was heard by itself.
+
+        Where every change shows in `words` there is nothing to hear.
+        """
 
     @abstractmethod
     def close(self) -> None:

@@ -17,13 +17,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Calls the server that speaks TLS at `port` of this machine."""
+    """Calls the server that speaks TLS, or does not, at `port` of this machine."""
 
     port: int
+    is_plain: bool = False
 
-    def open(self, protocols: tuple[str, ...] = ("http/1.1",)) -> ssl.SSLSocket:
+    def open(self, protocols: tuple[str, ...] = ("http/1.1",)) -> socket.socket:
         """Return a connection; the certificate of a test is nobody's."""
-        context = ssl.create_default_context()
+        if self.is_plain:
+            return socket.create_connection(("127.0.0.1", self.port), timeout=40)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # reads no authorities
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
         context.set_alpn_protocols(list(protocols))
         plain = socket.create_connection(("127.0.0.1", self.port), timeout=40)
