@@ -61,6 +61,7 @@ class Expressions:
     masked: dict[tuple[str, ...], str]
     joined: dict[str, str]  # single words unmasked, looked for in letters set apart
     first: frozenset[str]  # first words of the keys of `plain`
+    first_masks: frozenset[str]  # of those of `masked`
     sizes: tuple[int, ...]  # of the keys of `plain`, in words
     lengths: tuple[int, ...]  # of the keys of `joined`, in letters
 
@@ -92,6 +93,7 @@ def read_list(expressions: frozenset[str]) -> Expressions:
         masked,
         joined,
         frozenset(key[0] for key in readings),
+        frozenset(key[0] for key in masked),
         tuple(sorted({len(key) for key in readings})),
         tuple(sorted({len(key) for key in joined})),
     )
@@ -129,13 +131,19 @@ def _plainly(reading: _Reading, ready: Expressions) -> Iterator[str]:
 
 
 def _disguised(reading: _Reading, ready: Expressions) -> Iterator[str]:
+    if not reading.disguised:
+        return
+    masks = tuple(map(_mask, reading.chunks))
+    after = dict.fromkeys(ready.sizes, 0)  # the next start that nobody has looked at
     for place in reading.disguised:
         for size in ready.sizes:
-            for start in range(max(0, place - size + 1), place + 1):
-                masks = tuple(map(_mask, reading.chunks[start : start + size]))
-                typed = ready.masked.get(masks)
-                if typed is not None:
-                    yield typed
+            first = max(after[size], place - size + 1)
+            after[size] = place + 1
+            for start in range(first, place + 1):
+                if masks[start] in ready.first_masks:
+                    typed = ready.masked.get(masks[start : start + size])
+                    if typed is not None:
+                        yield typed
 
 
 def _set_apart(reading: _Reading, ready: Expressions) -> Iterator[str]:

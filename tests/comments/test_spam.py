@@ -313,8 +313,7 @@ def test_hostile_texts_are_judged_quickly(pattern):
     verdict = judge(
         drafted(hostile, name=hostile, honeypot="", recent_texts=(hostile,) * 20), knowledge
     )
-    # 0.22 s here where it should be 0.2: what grows with the square of the length takes minutes.
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < 0.2
     assert verdict.is_whole
 
 
