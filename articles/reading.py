@@ -129,7 +129,7 @@ class Reading(NamedTuple):
                 ),
                 tuple(
                     Theme(tag.name_typeset, tag_path(tag.slug), tag.pk)
-                    for tag in article.tags.all()
+                    for tag in sorted(article.tags.all(), key=lambda tag: fold(tag.name_typeset))
                 ),
                 tuple(
                     Erratum(one.corrected_at, one.wording_typeset)
