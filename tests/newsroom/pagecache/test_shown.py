@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 
 from comments.models import Attempt, Comment, Policy, State, Thread
 from newsroom.pagecache.stamps import LAST, TABLE
@@ -29,7 +29,8 @@ def test_every_table_that_is_shown_has_its_triggers(shown):
 
 
 def stamps() -> dict[int, int]:
-    with connection.cursor() as cursor:
+    # In a savepoint: PostgreSQL turns a subject once a transaction, and takes that for another.
+    with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # as at the commit
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
@@ -77,3 +78,21 @@ def test_a_change_of_the_paper_turns_the_edition():
     section = SectionFactory()
     assert turned_by(lambda: type(section).objects.update(name="Autre")) == {0}
     assert turned_by(section.delete) == {0}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_comments_in_one_transaction_turn_their_conversations_once_on_postgresql():
+    articles = ArticleFactory.create_batch(2)
+    for article in articles:
+        CommentFactory.create_batch(3, article=article)
+    before = stamps()
+    with transaction.atomic():
+        Comment.objects.filter(article=articles[0]).update(state=State.APPROVED)
+        Comment.objects.filter(article=articles[1]).update(state=State.APPROVED)
+        Comment.objects.update(name="Autre")
+    after = stamps()
+    assert {s for s in after if after[s] != before.get(s)} == {LAST, *(a.pk for a in articles)}
+    # SQLite has no trigger for the end of a transaction and counts each row.
+    assert (after[LAST] - before[LAST] == 2) == (connection.vendor == "postgresql")
+    Comment.objects.filter(article=articles[0]).update(name="Une autre")
+    assert stamps()[articles[0].pk] > after[LAST]
