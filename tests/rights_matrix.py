@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, reverse
 from django.utils.text import capfirst
 
 from articles import versions
-from articles.models import Article, Reason
+from articles.models import Article, Reason, Section
 from tests.articles.test_admin_articles import change, filled
 from tests.factories import (
     CHIEFS,
@@ -19,6 +19,7 @@ from tests.factories import (
     WRITERS,
     ArticleFactory,
     ImageFactory,
+    SectionFactory,
     UserFactory,
 )
 
@@ -117,7 +118,9 @@ def _client(user: User | None) -> Client:
 
 
 def _article(user: User | None, *, own: bool = False, **state: Any) -> Article:
-    return ArticleFactory(created_by=user if own else None, **state)
+    # One section for all: with each that is published the whole front page is composed and kept.
+    section = Section.objects.first() or SectionFactory()
+    return ArticleFactory(created_by=user if own else None, section=section, **state)
 
 
 def _press(user: User | None, button: str, state: dict[str, Any]) -> str:
