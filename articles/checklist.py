@@ -83,20 +83,24 @@ def _without_alternative(content: Content, known: Known) -> Iterator[str]:
         if not attributes.get("alt", image.alt if image else "") and not (
             image and image.decorative
         ):
-            said = _("L’image %(number)d du texte n’a pas de texte de remplacement : décrivez-la.")
+            said = _(
+                "L’image %(number)d du texte n’a pas de texte de remplacement\u00a0: décrivez-la."
+            )
             yield said % {"number": number}
 
 
 def _rights_ended(content: Content, known: Known) -> Iterator[str]:
     for image in _images(known):
         if image.rights_ended(known.today):
-            yield _("Les droits de l’image « %(title)s » ont expiré.") % {"title": image.title}
+            yield _("Les droits de l’image «\u00a0%(title)s\u00a0» ont expiré.") % {
+                "title": image.title
+            }
 
 
 def _without_credit(content: Content, known: Known) -> Iterator[str]:
     for image in _images(known):
         if not image.credit.strip():
-            yield _("L’image « %(title)s » n’a pas de crédit.") % {"title": image.title}
+            yield _("L’image «\u00a0%(title)s\u00a0» n’a pas de crédit.") % {"title": image.title}
 
 
 def _without_picture(content: Content, known: Known) -> Iterator[str]:
@@ -112,7 +116,9 @@ def _without_standfirst(content: Content, known: Known) -> Iterator[str]:
 def _long_title(content: Content, known: Known) -> Iterator[str]:
     length = len(content.title)
     if length > SEARCH_TITLE:
-        said = _("Le titre a %(length)d signes : les moteurs de recherche coupent après %(most)d.")
+        said = _(
+            "Le titre a %(length)d signes\u00a0: les moteurs de recherche coupent après %(most)d."
+        )
         yield said % {"length": length, "most": SEARCH_TITLE}
 
 
@@ -120,7 +126,7 @@ def _long_in_lists(content: Content, known: Known) -> Iterator[str]:
     length = len(content.short_title or content.title)
     if length > LIST_TITLE:
         said = _(
-            "Dans les listes, %(length)d signes tiennent mal : écrivez un titre court de "
+            "Dans les listes, %(length)d signes tiennent mal\u00a0: écrivez un titre court de "
             "%(most)d au plus."
         )
         yield said % {"length": length, "most": LIST_TITLE}
@@ -147,7 +153,9 @@ def _headings(content: Content, known: Known) -> Iterator[str]:
     for heading in _HEADING.finditer(_BOX.sub("", content.body)):
         above = above or heading[1] == "2"
         if not above:
-            said = _("Le sous-intertitre « %(words)s » n’a pas d’intertitre au-dessus de lui.")
+            said = _(
+                "Le sous-intertitre «\u00a0%(words)s\u00a0» n’a pas d’intertitre au-dessus de lui."
+            )
             yield said % {"words": _quoted(plain_text(heading[2]))}
 
 
@@ -171,9 +179,12 @@ def _link_words(content: Content, known: Known) -> Iterator[str]:
     for _href, inner in _LINK.findall(text):
         words = plain_text(inner).strip()
         if words.lower().replace("'", "’").rstrip(" .…:!\u00a0") in EMPTY_WORDS:
-            said = _("Le lien « %(words)s » ne dit pas où il mène.")
+            said = _("Le lien «\u00a0%(words)s\u00a0» ne dit pas où il mène.")
         elif re.match(r"(https?://|www\.)\S+$", words):
-            said = _("Le lien « %(words)s » montre une adresse : écrivez ce qu’on y trouve.")
+            said = _(
+                "Le lien «\u00a0%(words)s\u00a0» montre une adresse\u00a0: écrivez ce qu’on y "
+                "trouve."
+            )
         else:
             continue
         yield said % {"words": _quoted(words)}
@@ -194,7 +205,9 @@ def _slips(content: Content, known: Known) -> Iterator[str]:
     ]
     found = [slip for text in texts for slip in slips(text)]
     for slip in dict.fromkeys(found):
-        yield _("À relire, sans doute une coquille : « %(words)s ».") % {"words": _quoted(slip)}
+        yield _("À relire, sans doute une coquille\u00a0: «\u00a0%(words)s\u00a0».") % {
+            "words": _quoted(slip)
+        }
 
 
 def _pictures(content: Content) -> list[dict[str, str]]:

@@ -29,8 +29,9 @@ logger = logging.getLogger(__name__)
 NAME_LENGTH = 160  # of a file, as shown; the end, with its figures, tells more than the middle
 
 NO_ROOM = _(
-    "Le serveur n’a pas pu ranger cette image : son disque est plein ou protégé en écriture. "
-    "Prévenez la personne qui s’en occupe, et gardez le fichier : rien n’en a été enregistré."
+    "Le serveur n’a pas pu ranger cette image\u00a0: son disque est plein ou protégé en "
+    "écriture. Prévenez la personne qui s’en occupe, et gardez le fichier\u00a0: rien n’en a "
+    "été enregistré."
 )
 
 

@@ -109,7 +109,7 @@ def judge(draft: SpamDraft, knowledge: Knowledge) -> SpamVerdict:
 
 def failed(part: str) -> Reason:
     """Return the reason that says that `part` of the judgement could not be made."""
-    sentence = _("Une partie du jugement automatique a échoué (%(part)s) : à lire avec soin.")
+    sentence = _("Une partie du jugement automatique a échoué (%(part)s)\u00a0: à lire avec soin.")
     return Reason(f"failed:{part}", sentence % {"part": part}, 0.0)
 
 
@@ -162,7 +162,9 @@ def links(draft: SpamDraft, knowledge: Knowledge) -> Reason | None:
         return None
     weight = {1: 0.1, 2: 0.3}.get(found.count, 0.6 if found.count < 10 else 0.9)
     weight = _more(weight, 0.25 if found.share > 0.3 else 0, 0.3 if found.is_shortened else 0)
-    sentence = ngettext("%(count)d lien : %(hosts)s.", "%(count)d liens : %(hosts)s.", found.count)
+    sentence = ngettext(
+        "%(count)d lien\u00a0: %(hosts)s.", "%(count)d liens\u00a0: %(hosts)s.", found.count
+    )
     hosts = ", ".join(host[:40] for host in found.hosts[:3])
     more = "" if len(found.hosts) <= 3 else "…"
     return Reason("links", sentence % {"count": found.count, "hosts": hosts + more}, weight)
@@ -199,7 +201,9 @@ def banned(draft: SpamDraft, knowledge: Knowledge) -> Reason | None:
     found = find(f"{draft.name}\n{draft.body}", knowledge.banned)
     if not found:
         return None
-    return Reason("banned", _("Mots proscrits : %(words)s.") % {"words": _list(found)}, CERTAIN)
+    return Reason(
+        "banned", _("Mots proscrits\u00a0: %(words)s.") % {"words": _list(found)}, CERTAIN
+    )
 
 
 def suspect(draft: SpamDraft, knowledge: Knowledge) -> Reason | None:
@@ -208,7 +212,7 @@ def suspect(draft: SpamDraft, knowledge: Knowledge) -> Reason | None:
     if not found:
         return None
     weight = min(0.8, 0.3 + 0.15 * (len(found) - 1))
-    return Reason("suspect", _("Mots suspects : %(words)s.") % {"words": _list(found)}, weight)
+    return Reason("suspect", _("Mots suspects\u00a0: %(words)s.") % {"words": _list(found)}, weight)
 
 
 def disguise(draft: SpamDraft, knowledge: Knowledge) -> Reason | None:
@@ -260,7 +264,9 @@ def record(draft: SpamDraft, knowledge: Knowledge) -> Reason | None:
     past = draft.record
     against = (past.spam + past.refused / 2) / (past.approved + past.refused + past.spam + 1)
     if against > 0.1:
-        sentence = _("Avant : %(approved)d approuvés, %(refused)d refusés, %(spam)d indésirables.")
+        sentence = _(
+            "Avant\u00a0: %(approved)d approuvés, %(refused)d refusés, %(spam)d indésirables."
+        )
         counts = {"approved": past.approved, "refused": past.refused, "spam": past.spam}
         return Reason("record", sentence % counts, min(0.9, against))
     if past.is_confirmed and past.approved >= 5:

@@ -33,7 +33,7 @@ def name_of(permission: Permission) -> str:
         "model": model._meta.verbose_name,
         "action": action,
     }
-    return _("%(app)s : %(model)s – %(action)s") % words
+    return _("%(app)s\u00a0: %(model)s – %(action)s") % words
 
 
 class PermissionField(ModelMultipleChoiceField):

@@ -252,7 +252,10 @@ class ArticleAdmin(WritingAdmin):
         article = self.get_object(request, unquote(object_id))
         seen = request.POST.get("version")
         if article and seen and seen != str(article.version):
-            said = _("« %(title)s » vient d’être enregistré : relisez-le avant de le supprimer.")
+            said = _(
+                "«\u00a0%(title)s\u00a0» vient d’être enregistré\u00a0: relisez-le avant de le "
+                "supprimer."
+            )
             self.message_user(request, said % {"title": article.title}, messages.WARNING)
             return redirect("admin:articles_article_change", article.pk)
         return super().delete_view(request, object_id, extra_context)

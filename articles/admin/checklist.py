@@ -50,8 +50,8 @@ def holds_back(desk: DeskAdmin, request: HttpRequest, article: Article) -> bool:
     if ready.blocking or not ready.unseen(request.POST.get(SEEN, "").split()):
         return False
     said = _(
-        "L’article est enregistré, pas encore publié : lisez « Avant publication », près des "
-        "boutons. Publier une seconde fois passe outre."
+        "L’article est enregistré, pas encore publié\u00a0: lisez «\u00a0Avant "
+        "publication\u00a0», près des boutons. Publier une seconde fois passe outre."
     )
     desk.message_user(request, said, messages.WARNING)
     return True

@@ -106,8 +106,9 @@ def other_account(request: HttpRequest) -> HttpResponse | None:
     known = request.POST.get(ACCOUNT, "").split()
     if request.method != "POST" or not known or str(user.pk) in known:
         return None
-    request.POST = request.POST.copy()  # type: ignore[assignment] # the stubs want it immutable
-    request.POST[ACCOUNT] = " ".join([*known, str(user.pk)])  # type: ignore[index] # likewise
+    data = request.POST.copy()
+    data[ACCOUNT] = " ".join([*known, str(user.pk)])
+    request.POST = data  # type: ignore[assignment] # the stubs want it immutable
     return handed_back(request, signed_in_as(name_of(user)))
 
 

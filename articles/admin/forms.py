@@ -90,7 +90,7 @@ class AddressForm(DeskForm):
             cleaned["slug"] = address_from(source, length=length)
             if not cleaned["slug"]:
                 self.add_error(
-                    "slug", _("Écrivez une adresse : lettres sans accent et traits d’union.")
+                    "slug", _("Écrivez une adresse\u00a0: lettres sans accent et traits d’union.")
                 )
         return cleaned
 
@@ -173,8 +173,8 @@ class ArticleForm(HandoverFields, AddressForm):
             self.add_error(
                 "published_at",
                 _(
-                    "La parution d’un article en ligne ne se prépare pas : remettez-la, ou "
-                    "choisissez « Publier les modifications »."
+                    "La parution d’un article en ligne ne se prépare pas\u00a0: remettez-la, ou "
+                    "choisissez «\u00a0Publier les modifications\u00a0»."
                 ),
             )
         return cleaned
@@ -230,7 +230,7 @@ class FormerAddressForm(DeskForm):
         path: str = self.cleaned_data["path"]
         if not path.startswith("/") or path.startswith("//"):
             raise ValidationError(
-                _("Écrivez l’adresse sans le nom d’hôte : /2019/05/03/un-titre/.")
+                _("Écrivez l’adresse sans le nom d’hôte\u00a0: /2019/05/03/un-titre/.")
             )
         return path
 
@@ -262,7 +262,10 @@ class CorrectionForm(forms.Form):
         is_detail = DETAIL in self.data
         if is_detail and wording:
             raise ValidationError(
-                _("Une phrase est écrite : publiez-la, ou effacez-la si ce n’est qu’un détail.")
+                _(
+                    "Une phrase est écrite\u00a0: publiez-la, ou effacez-la si ce n’est qu’un "
+                    "détail."
+                )
             )
         if not is_detail and not wording:
             raise ValidationError(_("Écrivez la phrase que les lecteurs verront."))

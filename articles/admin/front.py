@@ -114,7 +114,7 @@ def _undo(desk: DeskAdmin, request: HttpRequest, typed: list[Typed], seen: int) 
     except ArrangingError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, _("C’est annulé : la une d’avant est revenue."))
+        messages.success(request, _("C’est annulé\u00a0: la une d’avant est revenue."))
     return HttpResponseRedirect(request.path)
 
 

@@ -53,7 +53,7 @@ class SlotForm(forms.Form):
         label=gettext_lazy("Titre pour la une"),
         required=False,
         max_length=SHORT_TITLE_LENGTH,
-        help_text=gettext_lazy("Vide : le titre de l’article."),
+        help_text=gettext_lazy("Vide\u00a0: le titre de l’article."),
     )
     image = forms.IntegerField(
         label=gettext_lazy("Image pour la une"), required=False, widget=forms.Select
@@ -61,13 +61,13 @@ class SlotForm(forms.Form):
     starts_at = MinuteField(
         label=gettext_lazy("Début"),
         required=False,
-        help_text=gettext_lazy("Vide : tout de suite."),
+        help_text=gettext_lazy("Vide\u00a0: tout de suite."),
     )
     starts_season = season_field()
     ends_at = MinuteField(
         label=gettext_lazy("Fin"),
         required=False,
-        help_text=gettext_lazy("Vide : jusqu’à nouvel ordre."),
+        help_text=gettext_lazy("Vide\u00a0: jusqu’à nouvel ordre."),
     )
     ends_season = season_field()
 
@@ -109,16 +109,16 @@ class SlotForm(forms.Form):
             raise ValidationError(_("La fin doit venir après le début."))
         if end and end <= timezone.now():
             raise ValidationError(
-                _("Cette heure est passée : changez la fin, ou retirez l’article de la une.")
+                _("Cette heure est passée\u00a0: changez la fin, ou retirez l’article de la une.")
             )
         return end
 
     def clean(self) -> dict[str, Any]:
         if self.article is None:
-            self.add_error(None, _("Cet article n’existe plus : retirez-le de la une."))
+            self.add_error(None, _("Cet article n’existe plus\u00a0: retirez-le de la une."))
         elif not (self.article.is_published() or self.article.is_scheduled):
             self.add_error(
-                None, _("Cet article n’est ni publié ni programmé : retirez-le de la une.")
+                None, _("Cet article n’est ni publié ni programmé\u00a0: retirez-le de la une.")
             )
         return super().clean() or self.cleaned_data
 
@@ -156,11 +156,11 @@ def are_valid(forms_of_page: Collection[SlotForm], most: int) -> bool:
         same = [other for other in seen if overlap(form.placement, other.placement)]
         if same:
             words = {"place": Place(same[0].typed.place).label}
-            said = _("Cet article est déjà à la place « %(place)s » au même moment.")
+            said = _("Cet article est déjà à la place «\u00a0%(place)s\u00a0» au même moment.")
             if same[0].typed.place == form.typed.place:
                 said = _(
-                    "Cet article est déjà à la place « %(place)s » : changez-y ses heures, ou "
-                    "mettez-le ailleurs ensuite."
+                    "Cet article est déjà à la place «\u00a0%(place)s\u00a0»\u00a0: changez-y "
+                    "ses heures, ou mettez-le ailleurs ensuite."
                 )
             said %= words
             form.add_error(None, said)

@@ -201,7 +201,7 @@ def _state(form: SlotForm, *, stands: bool) -> str:
     starts = [i for i in (placement.starts_at, article.published_at) if i and i > timezone.now()]
     if starts:
         return _("À partir du %(moment)s") % {"moment": _moment(max(starts))} + until
-    return _("En attente : la place est pleine")
+    return _("En attente\u00a0: la place est pleine")
 
 
 def _moment(instant: datetime) -> str:

@@ -43,8 +43,8 @@ SESSION_ENDED = Obstacle(
     FORBIDDEN,
     gettext_lazy("Votre session a expiré"),
     gettext_lazy(
-        "Rien n’est perdu : votre texte est ci-dessous. Reconnectez-vous dans un nouvel onglet, "
-        "puis revenez l’enregistrer."
+        "Rien n’est perdu\u00a0: votre texte est ci-dessous. Reconnectez-vous dans un nouvel "
+        "onglet, puis revenez l’enregistrer."
     ),
     signs_in=True,
 )
@@ -52,15 +52,15 @@ OLD_TOKEN = Obstacle(
     FORBIDDEN,
     gettext_lazy("Votre texte n’est pas encore enregistré"),
     gettext_lazy(
-        "Vous vous êtes reconnecté depuis que ce formulaire est ouvert. Rien n’est perdu : votre "
-        "texte est ci-dessous, enregistrez-le."
+        "Vous vous êtes reconnecté depuis que ce formulaire est ouvert. Rien n’est perdu\u00a0: "
+        "votre texte est ci-dessous, enregistrez-le."
     ),
 )
 NO_DATABASE = Obstacle(
     UNAVAILABLE,
     gettext_lazy("Le site n’a pas pu enregistrer votre texte"),
     gettext_lazy(
-        "Rien n’est perdu : il est ci-dessous. Attendez une demi-minute, puis enregistrez-le."
+        "Rien n’est perdu\u00a0: il est ci-dessous. Attendez une demi-minute, puis enregistrez-le."
     ),
 )
 
@@ -71,9 +71,9 @@ def signed_in_as(name: str) -> Obstacle:
         CONFLICT,
         _("Vous êtes maintenant connecté en tant que %(name)s") % {"name": name},
         _(
-            "Ce formulaire a été ouvert sous un autre compte : rien n’est enregistré, votre texte "
-            "est ci-dessous. Pour l’enregistrer sous votre nom, reconnectez-vous d’abord dans un "
-            "nouvel onglet ; sinon, il le sera au nom de %(name)s."
+            "Ce formulaire a été ouvert sous un autre compte\u00a0: rien n’est enregistré, votre "
+            "texte est ci-dessous. Pour l’enregistrer sous votre nom, reconnectez-vous d’abord "
+            "dans un nouvel onglet\u202f; sinon, il le sera au nom de %(name)s."
         )
         % {"name": name},
         signs_in=True,

@@ -160,8 +160,8 @@ def instant_of(day: date, hour: time, season: str) -> datetime:
         words |= {"before": f"{naive - step:%H:%M}", "after": f"{naive + step:%H:%M}"}
         raise ValidationError(
             _(
-                "Dans la nuit du %(day)s, on passe à l’heure d’été : il n’est jamais %(hour)s. "
-                "Choisissez %(before)s ou %(after)s."
+                "Dans la nuit du %(day)s, on passe à l’heure d’été\u00a0: il n’est jamais "
+                "%(hour)s. Choisissez %(before)s ou %(after)s."
             ),
             code="skipped_hour",
             params=words,
@@ -171,8 +171,8 @@ def instant_of(day: date, hour: time, season: str) -> datetime:
     if season not in {SUMMER, WINTER}:
         raise ValidationError(
             _(
-                "Dans la nuit du %(day)s, on passe à l’heure d’hiver : il est deux fois %(hour)s. "
-                "Choisissez laquelle."
+                "Dans la nuit du %(day)s, on passe à l’heure d’hiver\u00a0: il est deux fois "
+                "%(hour)s. Choisissez laquelle."
             ),
             code="double_hour",
             params=words,

@@ -34,7 +34,9 @@ def may_take_up(status: Status, holder: int | None) -> QuerySet[User]:
 
 class PersonField(ModelChoiceField):
     default_error_messages: ClassVar[dict[str, Any]] = {
-        "invalid_choice": _("Cette personne ne peut pas s’en charger : choisissez-en une autre."),
+        "invalid_choice": _(
+            "Cette personne ne peut pas s’en charger\u00a0: choisissez-en une autre."
+        ),
     }
 
     def label_from_instance(self, obj: Any) -> str:  # noqa: ANN401 - Django's

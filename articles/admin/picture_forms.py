@@ -80,7 +80,7 @@ class UploadForm(DeskForm):
 
     pictures = FilesField(
         label=gettext_lazy("Fichiers"),
-        help_text=gettext_lazy("JPEG, PNG, WebP ou AVIF, 20 Mo chacun au plus."),
+        help_text=gettext_lazy("JPEG, PNG, WebP ou AVIF, 20\u00a0Mo chacun au plus."),
     )
 
     field_order = ("pictures",)
@@ -109,5 +109,5 @@ class UploadForm(DeskForm):
 class FileForm(forms.Form):
     file = MasterFormField(
         label=gettext_lazy("Nouveau fichier"),
-        help_text=gettext_lazy("JPEG, PNG, WebP ou AVIF, 20 Mo au plus."),
+        help_text=gettext_lazy("JPEG, PNG, WebP ou AVIF, 20\u00a0Mo au plus."),
     )

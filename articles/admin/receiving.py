@@ -75,7 +75,7 @@ def _receive(request: HttpRequest, form: UploadForm) -> list[Refusal]:
             library.receive(file, by=request.user, words=form.words)  # type: ignore[arg-type] # signed in
         except PictureRefused as refusal:
             refusals.append(Refusal(str(file.name), " ".join(refusal.messages)))
-    late = _("Au-delà de %(most)d images à la fois : déposez-la dans un second envoi.")
+    late = _("Au-delà de %(most)d images à la fois\u00a0: déposez-la dans un second envoi.")
     for file in files[MOST_AT_ONCE:]:
         refusals.append(Refusal(str(file.name), late % {"most": MOST_AT_ONCE}))
     return refusals
@@ -130,12 +130,14 @@ def _settled(request: HttpRequest, upload: Upload, form: WordsForm) -> bool:
     """Take the picture in, or let it go; otherwise keep what has been typed for it."""
     if form.is_discarded:
         upload.delete()
-        messages.info(request, _("« %(name)s » n’est pas gardée.") % {"name": upload.name})
+        messages.info(
+            request, _("«\u00a0%(name)s\u00a0» n’est pas gardée.") % {"name": upload.name}
+        )
         return True
     if form.is_valid():
         image = form.save(commit=False)
         if library.take_in(upload, image):
-            said = _("« %(title)s » est dans la bibliothèque.") % {"title": image.title}
+            said = _("«\u00a0%(title)s\u00a0» est dans la bibliothèque.") % {"title": image.title}
             messages.success(request, said)
         return True
     upload.words = form.as_typed()

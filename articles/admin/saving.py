@@ -94,8 +94,8 @@ def save_change(
     if saved.taken:
         fields = ", ".join(label_of(name) for name in saved.taken)
         said = _(
-            "Quelqu’un d’autre avait enregistré cet article entre-temps : ses changements sont "
-            "gardés avec les vôtres (%(fields)s)."
+            "Quelqu’un d’autre avait enregistré cet article entre-temps\u00a0: ses changements "
+            "sont gardés avec les vôtres (%(fields)s)."
         )
         desk.message_user(request, said % {"fields": fields}, messages.WARNING)
 
@@ -120,7 +120,7 @@ def _outcome(request: HttpRequest, article: Article) -> tuple[str, int]:
     """Return what the desk answers, and how loudly."""
     if not article.is_published():
         return (
-            _("L’article n’est plus en ligne : vos modifications y sont enregistrées."),
+            _("L’article n’est plus en ligne\u00a0: vos modifications y sont enregistrées."),
             messages.WARNING,
         )
     if editing.has_changes(article):
@@ -128,10 +128,11 @@ def _outcome(request: HttpRequest, article: Article) -> tuple[str, int]:
         return said, messages.SUCCESS
     if MAKE_PUBLIC in request.POST:
         said = _(
-            "Les modifications de « {title} » sont en ligne. <a href='{path}'>Lire sur le site</a>"
+            "Les modifications de «\u00a0{title}\u00a0» sont en ligne. "
+            "<a href='{path}'>Lire sur le site</a>"
         )
         return said, messages.SUCCESS
-    return _("Rien n’a changé : le texte est celui que voient les lecteurs."), messages.INFO
+    return _("Rien n’a changé\u00a0: le texte est celui que voient les lecteurs."), messages.INFO
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ def _done(desk: DeskAdmin, request: HttpRequest, article: Article, form: Sharing
     if not form.is_valid():
         return False
     previews.share(article, by=by, days=form.cleaned_data["days"])
-    desk.message_user(request, _("Le lien est prêt : copiez-le."), messages.SUCCESS)
+    desk.message_user(request, _("Le lien est prêt\u00a0: copiez-le."), messages.SUCCESS)
     return True
 
 

@@ -19,7 +19,7 @@ def state_in_words(article: Article) -> str:
     """Return « Programmé : paraîtra le 27.12.2025 à 16:15 » and the like."""
     state = state_of(article)
     wordings = {
-        "scheduled": _("Programmé : paraîtra le %(moment)s"),
+        "scheduled": _("Programmé\u00a0: paraîtra le %(moment)s"),
         "published": _("Publié le %(moment)s"),
         "withdrawn": _("Retiré, publié le %(moment)s"),
     }
@@ -52,5 +52,5 @@ def invitation_to_publish(article: Article | None) -> str:
         return _("Remettre en ligne")
     when = {"moment": moment_of(article)}
     if article.published_at > timezone.now():
-        return _("Programmer : paraîtra le %(moment)s") % when
+        return _("Programmer\u00a0: paraîtra le %(moment)s") % when
     return _("Publier, daté du %(moment)s") % when

@@ -93,7 +93,7 @@ QUESTIONS = {
             "été retiré, et pourquoi si vous l’écrivez ici."
         ),
         gettext_lazy("Retirer"),
-        gettext_lazy("« %(title)s » est retiré."),
+        gettext_lazy("«\u00a0%(title)s\u00a0» est retiré."),
         WithdrawalForm,
         WITHDRAW,
         _withdraw,
@@ -102,29 +102,31 @@ QUESTIONS = {
         "corriger",
         gettext_lazy("Corriger"),
         gettext_lazy(
-            "Ce que vous venez de changer paraîtra maintenant. Un détail, coquille ou virgule, se "
-            "corrige sans un mot. Si le fond a changé, la phrase que vous "
-            "écrivez ici paraîtra au bas de l’article, dans la page « Corrections » et dans les "
-            "flux, et la mention « Mis à jour » en tête."
+            "Ce que vous venez de changer paraîtra maintenant. Un détail, coquille ou virgule, "
+            "se corrige sans un mot. Si le fond a changé, la phrase que vous écrivez ici "
+            "paraîtra au bas de l’article, dans la page «\u00a0Corrections\u00a0» et dans les "
+            "flux, et la mention «\u00a0Mis à jour\u00a0» en tête."
         ),
         gettext_lazy("Publier la correction"),
-        gettext_lazy("La correction de « %(title)s » est publiée."),
+        gettext_lazy("La correction de «\u00a0%(title)s\u00a0» est publiée."),
         CorrectionForm,
         CORRECT,
         _correct,
         silent=gettext_lazy("Ce n’est qu’un détail"),
-        silently_done=gettext_lazy("« %(title)s » est corrigé, sans mention pour les lecteurs."),
+        silently_done=gettext_lazy(
+            "«\u00a0%(title)s\u00a0» est corrigé, sans mention pour les lecteurs."
+        ),
     ),
     "_update": Question(
         "mettre-a-jour",
         gettext_lazy("Signaler une mise à jour de fond"),
         gettext_lazy(
             "Ce que vous venez de changer paraîtra maintenant, et l’article portera la mention "
-            "« Mis à jour » avec la date et l’heure. "
-            "Une coquille ou une virgule ne le méritent pas."
+            "«\u00a0Mis à jour\u00a0» avec la date et l’heure. Une coquille ou une virgule ne le "
+            "méritent pas."
         ),
         gettext_lazy("Signaler la mise à jour"),
-        gettext_lazy("La mise à jour de « %(title)s » est signalée."),
+        gettext_lazy("La mise à jour de «\u00a0%(title)s\u00a0» est signalée."),
         forms.Form,
         CORRECT,
         _update,
@@ -137,7 +139,7 @@ QUESTIONS = {
             "retrouvent parmi les versions."
         ),
         gettext_lazy("Abandonner les modifications"),
-        gettext_lazy("Les modifications de « %(title)s » sont abandonnées."),
+        gettext_lazy("Les modifications de «\u00a0%(title)s\u00a0» sont abandonnées."),
         forms.Form,
         EDIT_ANY,
         _abandon,
@@ -169,34 +171,36 @@ ACTS = {
     "_publish": Act(
         _publish,
         gettext_lazy("Publication."),
-        gettext_lazy("« {title} » est en ligne. <a href='{path}'>Lire sur le site</a>"),
+        gettext_lazy("«\u00a0{title}\u00a0» est en ligne. <a href='{path}'>Lire sur le site</a>"),
         gettext_lazy("L’article est enregistré, mais pas publié. %(reason)s"),
     ),
     "_submit": Act(
         _submit,
         gettext_lazy("Remise à la relecture."),
-        gettext_lazy("« {title} » est remis à la relecture."),
+        gettext_lazy("«\u00a0{title}\u00a0» est remis à la relecture."),
         gettext_lazy("L’article est enregistré, mais pas remis. %(reason)s"),
         takes_word=True,
     ),
     "_approve": Act(
         _approve,
-        gettext_lazy("Déclaration « prêt »."),
-        gettext_lazy("« {title} » est prêt à paraître."),
+        gettext_lazy("Déclaration «\u00a0prêt\u00a0»."),
+        gettext_lazy("«\u00a0{title}\u00a0» est prêt à paraître."),
         gettext_lazy("L’article est enregistré, mais pas déclaré prêt. %(reason)s"),
         takes_word=True,
     ),
     SENDING_BACK: Act(
         _send_back,
         gettext_lazy("Renvoi."),
-        gettext_lazy("« {title} » est renvoyé avec votre mot."),
+        gettext_lazy("«\u00a0{title}\u00a0» est renvoyé avec votre mot."),
         gettext_lazy("L’article est enregistré, mais pas renvoyé. %(reason)s"),
         takes_word=True,
     ),
     "_unschedule": Act(
         _unschedule,
         gettext_lazy("Déprogrammation."),
-        gettext_lazy("« {title} » ne paraîtra pas de lui-même ; sa date prévue est gardée."),
+        gettext_lazy(
+            "«\u00a0{title}\u00a0» ne paraîtra pas de lui-même\u202f; sa date prévue est gardée."
+        ),
         gettext_lazy("L’article est enregistré, mais pas déprogrammé. %(reason)s"),
     ),
 }
@@ -264,5 +268,8 @@ def publish(article: Article, *, by: User) -> Article:
             return publishing.publish(article, by=by)
     except IntegrityError as error:
         raise WorkflowError(
-            _("Un autre article du même jour a déjà cette adresse : changez celle de celui-ci.")
+            _(
+                "Un autre article du même jour a déjà cette adresse\u00a0: changez celle de "
+                "celui-ci."
+            )
         ) from error

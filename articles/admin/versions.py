@@ -83,7 +83,9 @@ def restore_view(desk: DeskAdmin, request: HttpRequest, pk: int, number: int) ->
         with transaction.atomic():
             saved = editing.restore(revision, by=cast("User", request.user))
     except IntegrityError:
-        said = _("Un autre article du même jour a maintenant cette adresse : changez-la d’abord.")
+        said = _(
+            "Un autre article du même jour a maintenant cette adresse\u00a0: changez-la d’abord."
+        )
         desk.message_user(request, said, messages.ERROR)
         return HttpResponseRedirect(back)
     said = (

@@ -66,7 +66,9 @@ def _run(desk: DeskAdmin, request: HttpRequest, article: Article, act: Act, word
         desk.message_user(request, str(act.undone) % {"reason": error}, messages.ERROR)
         return False
     desk.log_change(request, article, str(act.log))
-    said = _("« {title} » paraîtra le {moment}.") if article.is_scheduled else str(act.done)
+    said = (
+        _("«\u00a0{title}\u00a0» paraîtra le {moment}.") if article.is_scheduled else str(act.done)
+    )
     said = format_html(said, title=article.title, moment=moment_of(article), path=article.path)
     desk.message_user(request, said, messages.SUCCESS)
     return act.takes_word
@@ -111,7 +113,9 @@ def publish_selected(desk: Any, request: HttpRequest, queryset: Any) -> None:  #
 
 
 def approve_selected(desk: Any, request: HttpRequest, queryset: Any) -> None:  # noqa: ANN401 - Django's
-    done = _run_on_each(desk, request, queryset, publishing.approve, _("Déclaration « prêt »."))
+    done = _run_on_each(
+        desk, request, queryset, publishing.approve, _("Déclaration «\u00a0prêt\u00a0».")
+    )
     if done:
         said = ngettext(
             "%(count)d article déclaré prêt.", "%(count)d articles déclarés prêts.", done

@@ -16,7 +16,7 @@ class FormerAddress(models.Model):
         _("ancienne adresse"),
         max_length=500,
         unique=True,
-        help_text=_("Sans le nom d’hôte : /2019/05/03/un-titre/."),
+        help_text=_("Sans le nom d’hôte\u00a0: /2019/05/03/un-titre/."),
     )
     article = models.ForeignKey(
         Article, models.CASCADE, null=True, blank=True, related_name="former_addresses"

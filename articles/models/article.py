@@ -97,7 +97,7 @@ class Article(DerivedModel):
         _("titre court"),
         max_length=100,
         blank=True,
-        help_text=_("Pour les listes et les colonnes. Vide : le titre."),
+        help_text=_("Pour les listes et les colonnes. Vide\u00a0: le titre."),
     )
     slug = models.SlugField(
         _("adresse"),
@@ -110,7 +110,9 @@ class Article(DerivedModel):
         _("partenaire"),
         max_length=120,
         blank=True,
-        help_text=_("Qui paie : obligatoire pour un contenu partenaire, affiché aux lecteurs."),
+        help_text=_(
+            "Qui paie\u00a0: obligatoire pour un contenu partenaire, affiché aux lecteurs."
+        ),
     )
     section = models.ForeignKey(
         Section, on_delete=models.PROTECT, related_name="articles", verbose_name=_("rubrique")
@@ -133,13 +135,13 @@ class Article(DerivedModel):
         _("légende pour cet article"),
         blank=True,
         max_length=500,
-        help_text=_("Vide : la légende de la bibliothèque."),
+        help_text=_("Vide\u00a0: la légende de la bibliothèque."),
     )
     description = models.CharField(
         _("description pour les moteurs"),
         max_length=300,
         blank=True,
-        help_text=_("Une phrase, 155 signes au plus si possible. Vide : le chapô."),
+        help_text=_("Une phrase, 155 signes au plus si possible. Vide\u00a0: le chapô."),
     )
     status = models.CharField(
         _("état"), max_length=12, choices=Status.choices, default=Status.DRAFT, editable=False
@@ -149,7 +151,9 @@ class Article(DerivedModel):
         _("mise à jour"),
         null=True,
         blank=True,
-        help_text=_("Seulement si le fond a changé : les lecteurs voient « Mis à jour le… »."),
+        help_text=_(
+            "Seulement si le fond a changé\u00a0: les lecteurs voient «\u00a0Mis à jour le…\u00a0»."
+        ),
     )
     withdrawal_note = models.CharField(
         _("motif du retrait"),
@@ -175,7 +179,7 @@ class Article(DerivedModel):
         blank=True,
         related_name="+",
         verbose_name=_("confié à"),
-        help_text=_("Qui doit s’en occuper maintenant. Vide : qui en a le droit."),
+        help_text=_("Qui doit s’en occuper maintenant. Vide\u00a0: qui en a le droit."),
     )
 
     # Raised by the database whenever what is written, or prepared beside it, or the state changes,
@@ -264,7 +268,9 @@ class Article(DerivedModel):
             models.CheckConstraint(
                 condition=~Q(kind=Kind.PARTNER) | ~Q(partner=""),
                 name="article_partner_is_named",
-                violation_error_message=_("Nommez le partenaire : les lecteurs doivent le savoir."),
+                violation_error_message=_(
+                    "Nommez le partenaire\u00a0: les lecteurs doivent le savoir."
+                ),
             ),
         ]
 

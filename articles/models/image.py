@@ -87,14 +87,14 @@ class Image(DerivedModel):
     decorative = models.BooleanField(
         _("décorative"),
         default=False,
-        help_text=_("N’apporte aucune information : les lecteurs d’écran la passeront."),
+        help_text=_("N’apporte aucune information\u00a0: les lecteurs d’écran la passeront."),
     )
     caption = models.TextField(_("légende"), blank=True, max_length=500)
     credit = models.CharField(_("crédit"), max_length=160, blank=True)
     focal_x = models.FloatField(
         _("point fort, horizontal"),
         default=0.5,
-        help_text=_("De 0 (bord gauche) à 1 (bord droit) : les recadrages le gardent en vue."),
+        help_text=_("De 0 (bord gauche) à 1 (bord droit)\u00a0: les recadrages le gardent en vue."),
     )
     focal_y = models.FloatField(
         _("point fort, vertical"), default=0.5, help_text=_("De 0 (haut) à 1 (bas).")
@@ -103,15 +103,17 @@ class Image(DerivedModel):
         _("droits"),
         max_length=300,
         blank=True,
-        help_text=_("Qui a donné le droit de la montrer, et lequel : CC BY-SA 4.0, abonnement…"),
+        help_text=_(
+            "Qui a donné le droit de la montrer, et lequel\u00a0: CC BY-SA 4.0, abonnement…"
+        ),
     )
     rights_until = models.DateField(
         _("droits jusqu’au"),
         null=True,
         blank=True,
         help_text=_(
-            "Dernier jour où elle peut servir ; vide : sans limite. Passé ce jour la rédaction "
-            "est avertie ; ce qui est déjà paru reste en place."
+            "Dernier jour où elle peut servir\u202f; vide\u00a0: sans limite. Passé ce jour la "
+            "rédaction est avertie\u202f; ce qui est déjà paru reste en place."
         ),
     )
     created_at = models.DateTimeField(_("ajoutée le"), auto_now_add=True)

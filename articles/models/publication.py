@@ -44,14 +44,14 @@ class Publication(DerivedModel):
         _("forme et capital"),
         max_length=160,
         blank=True,
-        help_text=_("Par exemple : SAS au capital de 50 000 €."),
+        help_text=_("Par exemple\u00a0: SAS au capital de 50\u202f000\u00a0€."),
     )
     seat = models.TextField(_("siège social"), max_length=300, blank=True)
     registration = models.CharField(
         _("immatriculation"),
         max_length=160,
         blank=True,
-        help_text=_("Par exemple : RCS Lille 123 456 789."),
+        help_text=_("Par exemple\u00a0: RCS Lille 123\u202f456\u202f789."),
     )
     phone = models.CharField(_("téléphone"), max_length=40, blank=True)
     contact_email = models.EmailField(_("adresse électronique de la rédaction"), blank=True)
@@ -70,7 +70,9 @@ class Publication(DerivedModel):
         _("propriétaires"),
         max_length=1000,
         blank=True,
-        help_text=_("Propriétaires directs, indirects et bénéficiaires effectifs (EMFA, art. 6)."),
+        help_text=_(
+            "Propriétaires directs, indirects et bénéficiaires effectifs (EMFA, art.\u00a06)."
+        ),
     )
     name_typeset = models.CharField(max_length=160, editable=False)
     baseline_typeset = models.CharField(max_length=320, editable=False)
@@ -86,7 +88,7 @@ class Publication(DerivedModel):
 
     class Meta:
         verbose_name = _("journal")
-        verbose_name_plural = _("journal : identité et mentions légales")
+        verbose_name_plural = _("journal\u00a0: identité et mentions légales")
         constraints = [
             models.CheckConstraint(condition=Q(pk=SINGLETON), name="publication_is_one"),
             models.CheckConstraint(condition=~Q(name=""), name="publication_has_name"),

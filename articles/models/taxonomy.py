@@ -23,7 +23,9 @@ class Section(DerivedModel):
         _("adresse"),
         max_length=SLUG_LENGTH,
         unique=True,
-        help_text=_("Fin de l’adresse : /rubrique/adresse/. L’ancienne adresse reste valable."),
+        help_text=_(
+            "Fin de l’adresse\u00a0: /rubrique/adresse/. L’ancienne adresse reste valable."
+        ),
     )
     description = models.TextField(_("présentation"), blank=True, max_length=500)
     position = models.PositiveSmallIntegerField(
@@ -73,7 +75,7 @@ class Tag(DerivedModel):
         _("adresse"),
         max_length=SLUG_LENGTH,
         unique=True,
-        help_text=_("Fin de l’adresse : /theme/adresse/. L’ancienne adresse reste valable."),
+        help_text=_("Fin de l’adresse\u00a0: /theme/adresse/. L’ancienne adresse reste valable."),
     )
     description = models.TextField(_("présentation"), blank=True, max_length=500)
     name_typeset = models.CharField(max_length=2 * NAME_LENGTH, editable=False)
@@ -110,10 +112,10 @@ class Author(DerivedModel):
         _("adresse"),
         max_length=SLUG_LENGTH,
         unique=True,
-        help_text=_("Fin de l’adresse : /auteur/adresse/. L’ancienne adresse reste valable."),
+        help_text=_("Fin de l’adresse\u00a0: /auteur/adresse/. L’ancienne adresse reste valable."),
     )
     role = models.CharField(
-        _("fonction"), max_length=120, blank=True, help_text=_("Par exemple : journaliste.")
+        _("fonction"), max_length=120, blank=True, help_text=_("Par exemple\u00a0: journaliste.")
     )
     portrait = models.ForeignKey(
         Image,

@@ -117,5 +117,6 @@ def _refuse_idle_recipient(to: Person, permission: str) -> None:
     if isinstance(to, User) and not may(to, permission):
         name = to.get_full_name() or to.get_username()
         raise WorkflowError(
-            _("%(name)s ne peut pas s’en charger : choisissez quelqu’un d’autre.") % {"name": name}
+            _("%(name)s ne peut pas s’en charger\u00a0: choisissez quelqu’un d’autre.")
+            % {"name": name}
         )

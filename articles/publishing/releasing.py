@@ -111,5 +111,8 @@ def _refuse_taken_address(article: Article) -> None:
     path = address_of(article.slug, article.published_at)
     if Article.objects.filter(path=path).exclude(pk=article.pk).exists():
         raise WorkflowError(
-            _("Un autre article du même jour a déjà cette adresse : changez la fin de la sienne.")
+            _(
+                "Un autre article du même jour a déjà cette adresse\u00a0: changez la fin de la "
+                "sienne."
+            )
         )

@@ -178,5 +178,5 @@ class CommentAdmin(DeskAdmin):
             said = ngettext("%(count)d décision prise.", "%(count)d décisions prises.", done)
             self.message_user(request, said % {"count": done}, messages.SUCCESS)
         for comment in late:
-            said = _("%(comment)s : son état ne le permet pas, ou plus. Rien n’a changé.")
+            said = _("%(comment)s\u00a0: son état ne le permet pas, ou plus. Rien n’a changé.")
             self.message_user(request, said % {"comment": comment}, messages.WARNING)

@@ -138,13 +138,14 @@ def _undo(request: HttpRequest, by: User) -> None:
         moderation.undo(decision, by=by)
     except (NotAllowed, Stale):
         said = _(
-            "Trop tard pour annuler : la décision a plus d’une minute, ou une autre l’a suivie."
+            "Trop tard pour annuler\u00a0: la décision a plus d’une minute, ou une autre l’a "
+            "suivie."
         )
         messages.error(request, said)
         return
     moderation.claim(decision.comment, by)
     request.session[PASSED] = [pk for pk in _passed(request) if pk != decision.comment_id]
-    messages.info(request, _("Décision annulée : le commentaire est revenu."))
+    messages.info(request, _("Décision annulée\u00a0: le commentaire est revenu."))
 
 
 def _answer_as_newsroom(desk: Any, request: HttpRequest, place: Place) -> HttpResponse:  # noqa: ANN401
@@ -158,7 +159,9 @@ def _answer_as_newsroom(desk: Any, request: HttpRequest, place: Place) -> HttpRe
     except NotAllowed:
         raise PermissionDenied from None
     except Stale:
-        form.add_error(None, _("Ce commentaire n’est plus en ligne : on ne peut pas y répondre."))
+        form.add_error(
+            None, _("Ce commentaire n’est plus en ligne\u00a0: on ne peut pas y répondre.")
+        )
         return _page(desk, request, place, sheet_of(_load(comment.pk), by=by), answer=form)
     messages.success(request, _("La réponse est en ligne."))
     return HttpResponseRedirect(place.address)

@@ -123,7 +123,9 @@ class ErrorReportAdmin(DeskAdmin):
         try:
             done = act(report, cast("User", request.user), form)
         except errata.AlreadySettled as settled:
-            said = _("Déjà traité par %(who)s. Vos mots, non envoyés : « %(words)s »")
+            said = _(
+                "Déjà traité par %(who)s. Vos mots, non envoyés\u00a0: «\u00a0%(words)s\u00a0»"
+            )
             who = name_of(settled.report.settled_by) if settled.report.settled_by else ""
             typed = form.cleaned_data.get("wording") or form.cleaned_data.get("answer", "")
             self.message_user(request, said % {"who": who, "words": typed}, messages.WARNING)
@@ -182,16 +184,17 @@ def _accept(report: ErrorReport, by: User, form: Form) -> str:
     errata.accept(report, by=by, **form.cleaned_data)
     if form.cleaned_data["wording"]:
         return _(
-            "La correction est publiée ; le lecteur en sera remercié s’il a laissé une adresse."
+            "La correction est publiée\u202f; le lecteur en sera remercié s’il a laissé une "
+            "adresse."
         )
     return _(
-        "Erreur corrigée sans mention ; le lecteur en sera remercié s’il a laissé une adresse."
+        "Erreur corrigée sans mention\u202f; le lecteur en sera remercié s’il a laissé une adresse."
     )
 
 
 def _decline(report: ErrorReport, by: User, form: Form) -> str:
     errata.decline(report, by=by, answer=form.cleaned_data["answer"])
-    return _("Signalement décliné ; la réponse est enregistrée.")
+    return _("Signalement décliné\u202f; la réponse est enregistrée.")
 
 
 def _way_back(report: ErrorReport) -> str:

@@ -54,12 +54,15 @@ class AcceptErrorForm(forms.Form):
         if DETAIL in self.data:
             if wording and not untouched:
                 raise ValidationError(
-                    _("Une phrase est écrite : publiez-la, ou effacez-la si ce n’est qu’un détail.")
+                    _(
+                        "Une phrase est écrite\u00a0: publiez-la, ou effacez-la si ce n’est "
+                        "qu’un détail."
+                    )
                 )
             return ""
         if untouched or not wording:
             raise ValidationError(
-                _("Écrivez la phrase que les lecteurs verront : ce qui est juste.")
+                _("Écrivez la phrase que les lecteurs verront\u00a0: ce qui est juste.")
             )
         return wording
 
@@ -78,7 +81,7 @@ class DeclineErrorForm(forms.Form):
         required=False,
         max_length=ANSWER_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4, "maxlength": None}),
-        help_text=gettext_lazy("Vide : la réponse préparée, telle quelle."),
+        help_text=gettext_lazy("Vide\u00a0: la réponse préparée, telle quelle."),
     )
 
     def clean(self) -> dict[str, Any]:

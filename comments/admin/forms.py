@@ -29,7 +29,7 @@ class RefusalForm(forms.Form):
         required=False,
         max_length=REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Vide : le motif choisi, tel quel."),
+        help_text=_("Vide\u00a0: le motif choisi, tel quel."),
     )
     ground = forms.ChoiceField(
         label=_("Fondement"), required=False, choices=[SAME_GROUND, *Ground.choices]
@@ -54,7 +54,7 @@ class AnswerForm(forms.Form):
         label=_("Réponse de la rédaction"),
         max_length=BODY_LENGTH,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("Paraît aussitôt, signée de votre nom et marquée « La rédaction »."),
+        help_text=_("Paraît aussitôt, signée de votre nom et marquée «\u00a0La rédaction\u00a0»."),
     )
 
 
@@ -63,7 +63,10 @@ class SettleReportForm(RefusalForm):
 
     founded = forms.TypedChoiceField(
         label=_("Ce signalement est"),
-        choices=[("0", _("non fondé : le commentaire reste")), ("1", _("fondé : à supprimer"))],
+        choices=[
+            ("0", _("non fondé\u00a0: le commentaire reste")),
+            ("1", _("fondé\u00a0: à supprimer")),
+        ],
         coerce=lambda value: value == "1",
         widget=forms.RadioSelect,
     )
@@ -108,7 +111,9 @@ class NewBanForm(forms.ModelForm):
         label=_("Adresse électronique ou adresse du réseau"),
         required=False,
         max_length=254,
-        help_text=_("Gardée sous forme d’empreinte : on la reconnaît, on ne peut plus la lire."),
+        help_text=_(
+            "Gardée sous forme d’empreinte\u00a0: on la reconnaît, on ne peut plus la lire."
+        ),
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "vTextField"}),
     )
     comment = forms.ModelChoiceField(

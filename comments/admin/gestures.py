@@ -16,7 +16,7 @@ APPROVE, REFUSE, SPAM = "approve", "refuse", "spam"
 # What those who reported a comment are told when the desk decides about it at one stroke.
 KEPT = gettext_lazy(
     "Un modérateur a relu ce commentaire. Il n’y a rien trouvé de contraire à la loi ni aux "
-    "règles des commentaires : il reste en ligne."
+    "règles des commentaires\u00a0: il reste en ligne."
 )
 REMOVED = gettext_lazy("Un modérateur a relu ce commentaire et l’a supprimé.")
 

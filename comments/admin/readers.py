@@ -124,9 +124,9 @@ class ReaderAdmin(DeskAdmin):
         by = cast("User", request.user)
         done = erase(words["email"], by=by, with_texts=words["with_texts"])
         said = _(
-            "Données effacées. Commentaires rendus anonymes : %(comments)s, dont texte effacé : "
-            "%(texts)s ; signalements : %(reports)s ; erreurs signalées : %(errors)s ; courriels : "
-            "%(letters)s."
+            "Données effacées. Commentaires rendus anonymes\u00a0: %(comments)s, dont texte "
+            "effacé\u00a0: %(texts)s\u202f; signalements\u00a0: %(reports)s\u202f; erreurs "
+            "signalées\u00a0: %(errors)s\u202f; courriels\u00a0: %(letters)s."
         )
         self.message_user(request, said % asdict(done), messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:comments_reader_data"))

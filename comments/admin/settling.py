@@ -108,7 +108,10 @@ class SettlingAdmin(DeskAdmin):
             raise PermissionDenied from None
         except Settled as settled:
             who = name_of(settled.record.settled_by) if settled.record.settled_by else ""
-            said = _("Déjà traité par %(who)s. Votre réponse, non envoyée : « %(answer)s »")
+            said = _(
+                "Déjà traité par %(who)s. Votre réponse, non envoyée\u00a0: "
+                "«\u00a0%(answer)s\u00a0»"
+            )
             words = {"who": who, "answer": form.cleaned_data["answer"]}
             self.message_user(request, said % words, messages.WARNING)
             return HttpResponseRedirect(request.get_full_path())

@@ -25,7 +25,7 @@ ANSWERS = (
         "exact",
         gettext_lazy("C’est exact"),
         gettext_lazy(
-            "Nous avons vérifié auprès de nos sources : ce qui est écrit est exact. Si vous "
+            "Nous avons vérifié auprès de nos sources\u00a0: ce qui est écrit est exact. Si vous "
             "disposez d’un document qui dit autre chose, envoyez-le-nous."
         ),
     ),
@@ -33,16 +33,16 @@ ANSWERS = (
         "imprecis",
         gettext_lazy("Pas assez précis"),
         gettext_lazy(
-            "Nous n’avons pas retrouvé l’erreur dont vous parlez. Dites-nous quelle phrase est en "
-            "cause et ce qui serait juste : nous vérifierons."
+            "Nous n’avons pas retrouvé l’erreur dont vous parlez. Dites-nous quelle phrase est "
+            "en cause et ce qui serait juste\u00a0: nous vérifierons."
         ),
     ),
     PreparedAnswer(
         "opinion",
         gettext_lazy("Affaire d’appréciation"),
         gettext_lazy(
-            "Il s’agit d’une appréciation et non d’un fait : nous comprenons qu’on ne la partage "
-            "pas. Les commentaires sont ouverts pour en débattre."
+            "Il s’agit d’une appréciation et non d’un fait\u00a0: nous comprenons qu’on ne la "
+            "partage pas. Les commentaires sont ouverts pour en débattre."
         ),
     ),
     PreparedAnswer(
@@ -73,6 +73,6 @@ def beginning_of_correction(report: ErrorReport) -> str:
     if not report.quotation:
         return ""
     quotation = Truncator(" ".join(report.quotation.split())).chars(QUOTED_AT_MOST)
-    return _("Une première version de cet article disait : « %(quotation)s ». ") % {
+    return _("Une première version de cet article disait\u00a0: «\u00a0%(quotation)s\u00a0». ") % {
         "quotation": quotation.strip("«» \u00a0\u202f.")
     }

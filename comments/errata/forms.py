@@ -44,7 +44,7 @@ class ErrorReportForm(forms.Form):
         required=False,
         error_messages={
             "invalid_choice": gettext_lazy(
-                "Le texte a changé depuis : choisissez de nouveau le paragraphe."
+                "Le texte a changé depuis\u00a0: choisissez de nouveau le paragraphe."
             )
         },
     )
@@ -66,7 +66,9 @@ class ErrorReportForm(forms.Form):
         label=gettext_lazy("D’où vous le tenez"),
         max_length=SOURCE_LENGTH,
         required=False,
-        help_text=gettext_lazy("Facultatif : une adresse, un document, « j’y étais »…"),
+        help_text=gettext_lazy(
+            "Facultatif\u00a0: une adresse, un document, «\u00a0j’y étais\u00a0»…"
+        ),
     )
     name = TidyField(
         label=gettext_lazy("Votre nom"),
@@ -79,7 +81,7 @@ class ErrorReportForm(forms.Form):
         label=gettext_lazy("Votre adresse électronique"),
         max_length=254,
         required=False,
-        help_text=gettext_lazy("Facultatif : pour vous répondre et vous remercier."),
+        help_text=gettext_lazy("Facultatif\u00a0: pour vous répondre et vous remercier."),
         error_messages=EMAIL_ERRORS,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
@@ -107,7 +109,10 @@ class ErrorReportForm(forms.Form):
             # Emptied, so that a person whose browser filled it in has only to send again.
             self.data = {**self.data.dict(), "site": ""}  # type: ignore[attr-defined]
             raise forms.ValidationError(
-                _("Un champ caché s’est trouvé rempli ; il est vide de nouveau. Renvoyez, svp.")
+                _(
+                    "Un champ caché s’est trouvé rempli\u202f; il est vide de nouveau. Renvoyez, "
+                    "svp."
+                )
             )
         return ""
 

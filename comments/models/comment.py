@@ -97,7 +97,7 @@ class Comment(DerivedModel):
         blank=True,
         related_name="+",
         verbose_name=_("membre de la rédaction"),
-        help_text=_("Répond au nom de la rédaction ; jamais par le nom seul."),
+        help_text=_("Répond au nom de la rédaction\u202f; jamais par le nom seul."),
     )
     name = models.CharField(_("nom"), max_length=NAME_LENGTH)
     body = models.TextField(_("texte"), max_length=BODY_LENGTH)

@@ -11,8 +11,8 @@ class WordList(models.Model):
     """One word or expression a line; read without accents, case or disguise."""
 
     class Kind(models.TextChoices):
-        SUSPECT = "suspect", _("suspects : le commentaire passe devant")
-        BANNED = "banned", _("proscrits : le commentaire est retenu avec le plus grand risque")
+        SUSPECT = "suspect", _("suspects\u00a0: le commentaire passe devant")
+        BANNED = "banned", _("proscrits\u00a0: le commentaire est retenu avec le plus grand risque")
 
     kind = models.CharField(_("liste"), max_length=8, choices=Kind.choices, unique=True)
     words = models.TextField(

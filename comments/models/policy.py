@@ -26,13 +26,13 @@ class Policy(models.Model):
     closes_after_days = models.PositiveSmallIntegerField(
         _("fermeture après (jours)"),
         default=USUAL_CLOSING_DAYS,
-        help_text=_("Après la parution de l’article. 0 : jamais."),
+        help_text=_("Après la parution de l’article. 0\u00a0: jamais."),
     )
     duty_starts = models.TimeField(
         _("la modération commence à"),
         null=True,
         blank=True,
-        help_text=_("Hors de ces heures on peut écrire, rien ne paraît. Vide : toujours."),
+        help_text=_("Hors de ces heures on peut écrire, rien ne paraît. Vide\u00a0: toujours."),
     )
     duty_ends = models.TimeField(_("la modération finit à"), null=True, blank=True)
     trusted_after = models.PositiveSmallIntegerField(
@@ -41,7 +41,7 @@ class Policy(models.Model):
     digest_minutes = models.PositiveSmallIntegerField(
         _("au plus un courriel aux modérateurs toutes les (minutes)"),
         default=60,
-        help_text=_("0 : aucun courriel."),
+        help_text=_("0\u00a0: aucun courriel."),
     )
     digest_sent_at = models.DateTimeField(null=True, editable=False)
     keep_connections_months = models.PositiveSmallIntegerField(
@@ -104,7 +104,7 @@ class Thread(models.Model):
         max_length=8,
         choices=Mode.choices,
         blank=True,
-        help_text=_("Vide : la règle de la rubrique ou du site."),
+        help_text=_("Vide\u00a0: la règle de la rubrique ou du site."),
     )
     closes_at = models.DateTimeField(_("fermeture le"), null=True, blank=True)
     closing_reason = models.CharField(

@@ -106,7 +106,7 @@ def test_a_future_date_schedules_and_says_so(client, editor, clock):
     response = client.post(ADD, data, follow=True)
     assert Article.objects.get().is_scheduled
     assert "» paraîtra le 27.12.2026 à 16:15" in said(response)
-    assert "Programmé : paraîtra le 27.12.2026 à 16:15" in said(response)
+    assert "Programmé\u00a0: paraîtra le 27.12.2026 à 16:15" in said(response)
 
 
 def test_an_article_without_signature_is_kept_but_not_published(client, editor):

@@ -74,7 +74,9 @@ def with_expired_picture() -> Article:
 def test_a_rule_that_blocks_is_refused_by_the_verb_for_everybody(chief):
     article = with_expired_picture()
     for person in (chief, UserFactory(is_superuser=True)):
-        with pytest.raises(publishing.WorkflowError, match="Les droits de l’image « Le pont »"):
+        with pytest.raises(
+            publishing.WorkflowError, match="Les droits de l’image «\u00a0Le pont\u00a0»"
+        ):
             publishing.publish(article, by=person)
     assert Article.objects.get().status == Status.DRAFT
 
@@ -91,7 +93,7 @@ def test_a_rule_that_blocks_is_refused_from_the_form_and_from_the_list(client, c
         {"action": "publish_selected", "_selected_action": [article.pk]},
         follow=True,
     )
-    assert "Les droits de l’image « Le pont » ont expiré." in said(listed)
+    assert "Les droits de l’image «\u00a0Le pont\u00a0» ont expiré." in said(listed)
     assert not Article.objects.get().is_published()
 
 

@@ -273,7 +273,7 @@ def test_who_may_no_longer_write_gets_their_text_back(client, camille):
     response = as_other(client, writer).post(change(article), mine)
     assert response.status_code == 403
     assert "Le mien" in said(response)
-    assert "son état est maintenant « Prêt »" in said(response)
+    assert "son état est maintenant «\u00a0Prêt\u00a0»" in said(response)
 
 
 def test_a_form_opened_before_publication_changes_nothing_that_readers_see(

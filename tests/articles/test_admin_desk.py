@@ -129,7 +129,7 @@ def test_the_desk_holds_no_inline_script_and_needs_no_nonce(client, editor, worl
 
 def test_permissions_are_named_in_french(client, editor):
     page = said(client.get("/admin/auth/group/add/"))
-    assert "Journal : article – modifier" in page
+    assert "Journal\u00a0: article – modifier" in page
     assert "Can change" not in page
 
 

@@ -52,7 +52,7 @@ def test_the_sheet_shows_the_page_as_it_stands_and_what_fills_it(client, editor)
     page = client.get(DESK).text
     assert order_of(client.get(DESK)) == [("secondary", chosen.article_id)]
     assert "Ma une à moi" in page
-    assert f"Fixer ici : {newest.list_title}" in page
+    assert f"Fixer ici\u00a0: {newest.list_title}" in page
 
 
 def test_who_may_not_arrange_sees_nothing(client):
@@ -152,7 +152,7 @@ def test_an_article_nobody_may_read_is_refused_in_words(client, editor, state):
 def test_one_article_at_two_places_is_refused_in_words(client, editor):
     article = ArticleFactory()
     page = refused(client, ("lead", article), ("pick", article))
-    assert "déjà à la place « Ouverture » au même moment" in page
+    assert "déjà à la place «\u00a0Ouverture\u00a0» au même moment" in page
 
 
 def test_one_article_twice_at_one_place_is_refused_in_other_words(client, editor, clock):
@@ -161,7 +161,7 @@ def test_one_article_twice_at_one_place_is_refused_in_other_words(client, editor
     page = refused(
         client, ("lead", article, first), ("lead", article, {"starts_at": "2026-11-24T10:00"})
     )
-    assert "déjà à la place « Ouverture » : changez-y ses heures" in page
+    assert "déjà à la place «\u00a0Ouverture\u00a0»\u00a0: changez-y ses heures" in page
 
 
 def test_an_article_goes_from_one_place_to_another_at_an_hour(client, editor, clock):
@@ -182,7 +182,7 @@ def test_an_article_goes_from_one_place_to_another_at_an_hour(client, editor, cl
     overlapping = [("lead", article, {"ends_at": "2026-11-23T10:00"})]
     overlapping.append(("pick", article, {"starts_at": "2026-11-23T09:00"}))
     page = client.post(DESK, sent(*overlapping, seen=1)).text
-    assert "déjà à la place « Ouverture » au même moment" in page
+    assert "déjà à la place «\u00a0Ouverture\u00a0» au même moment" in page
 
 
 def test_an_hour_that_comes_twice_is_asked_and_kept(client, editor, clock):

@@ -50,7 +50,10 @@ def test_a_report_is_read_with_its_passage_and_the_correction_is_begun(client, e
     page = client.get(one(report))
     assert not ENGLISH.search(words_of(page))
     assert "Ces mots sont encore dans l’article." in page.text
-    assert "Une première version de cet article disait : « 312 millions d’euros »." in page.text
+    assert (
+        "Une première version de cet article disait\u00a0: «\u00a0312 millions d’euros\u00a0»."
+        in page.text
+    )
     Article.objects.filter(pk=report.article_id).update(body="<p>321 millions.</p>")
     assert "Ces mots ne sont plus dans l’article." in client.get(one(report)).text
 
@@ -100,7 +103,7 @@ def test_what_is_missing_is_said_beside_its_field_and_nothing_is_lost(
 
 
 def test_the_beginning_alone_is_no_correction(client, editor, report):
-    begun = "Une première version de cet article disait : « 312 millions d’euros ». "
+    begun = "Une première version de cet article disait\u00a0: «\u00a0312 millions d’euros\u00a0». "
     assert client.post(one(report), {"wording": begun, "accept": ""}).status_code == 422
     assert client.post(one(report), {"wording": begun, "detail": ""}).status_code == 302
     assert not Correction.objects.exists()

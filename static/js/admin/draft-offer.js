@@ -14,7 +14,7 @@ export function offer(form, copy, { now, isBehind, take, drop }) {
   };
   const found = _("Un texte non enregistré du %s a été retrouvé.").replace("%s", moment(copy.at));
   const behind = _(
-    "L’article a été enregistré depuis : si vous reprenez ce texte, rien ne sera écrasé, vous choisirez en l’enregistrant.",
+    "L’article a été enregistré depuis\u00a0: si vous reprenez ce texte, rien ne sera écrasé, vous choisirez en l’enregistrant.",
   );
   bar.append(
     make("p", { textContent: isBehind ? `${found} ${behind}` : found }),

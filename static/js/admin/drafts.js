@@ -30,7 +30,7 @@ async function guard(form, field) {
     if (!isUnsaved()) return throwAway(subject, field.value);
     const kept = keep(subject, field.value, { at: Date.now(), version: version(), fields: read(form) });
     if (!kept && !full) {
-      warn(form, _("Ce navigateur ne peut pas garder de copie de votre texte : enregistrez souvent."));
+      warn(form, _("Ce navigateur ne peut pas garder de copie de votre texte\u00a0: enregistrez souvent."));
     }
     full = !kept;
   };
@@ -85,12 +85,12 @@ function checkBeforeSending(form, field, copy, go) {
     const answer = await ask(field.dataset.session);
     if (answer === "ended") {
       const link = make("a", { textContent: _("Se reconnecter"), target: "_blank", href: field.dataset.signIn });
-      warn(form, _("Votre session a expiré : ouvrez un nouvel onglet pour vous reconnecter, puis enregistrez."), link);
+      warn(form, _("Votre session a expiré\u00a0: ouvrez un nouvel onglet pour vous reconnecter, puis enregistrez."), link);
       return;
     }
     if (answer === "silent" && !failed) {
       failed = true; // whoever insists may send it all the same
-      warn(form, _("Le site ne répond pas. Votre texte est gardé dans ce navigateur : attendez un peu, puis enregistrez."));
+      warn(form, _("Le site ne répond pas. Votre texte est gardé dans ce navigateur\u00a0: attendez un peu, puis enregistrez."));
       return;
     }
     if (answer.token) form.elements.csrfmiddlewaretoken.value = answer.token;
@@ -98,7 +98,7 @@ function checkBeforeSending(form, field, copy, go) {
       form.elements.account.value += ` ${answer.account}`; // told now, who insists may send it
       warn(
         form,
-        _("Vous êtes maintenant connecté en tant que %s : rien n’est enregistré. Reconnectez-vous sous votre nom dans un autre onglet, ou enregistrez de nouveau pour le faire sous celui-là.").replace("%s", answer.name),
+        _("Vous êtes maintenant connecté en tant que %s\u00a0: rien n’est enregistré. Reconnectez-vous sous votre nom dans un autre onglet, ou enregistrez de nouveau pour le faire sous celui-là.").replace("%s", answer.name),
       );
       return;
     }

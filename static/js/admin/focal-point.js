@@ -13,8 +13,8 @@ function mount(frame) {
   const said = make("span", { className: "visually-hidden" });
   said.setAttribute("role", "status");
   const mark = make("button", { type: "button", className: "focal-point__mark" });
-  mark.setAttribute("aria-label", _("Point fort : les flèches le déplacent"));
-  mark.title = _("Flèches : d’un centième ; avec Maj : d’un dixième.");
+  mark.setAttribute("aria-label", _("Point fort\u00a0: les flèches le déplacent"));
+  mark.title = _("Flèches\u00a0: d’un centième\u202f; avec Maj\u00a0: d’un dixième.");
   frame.append(mark, said);
 
   const read = () => fields.map(({ value }) => within(Number(value.replace(",", ".")) || 0));

@@ -33,6 +33,6 @@ function words() {
     .replace("%(day)s", `${dd}.${mm}.${date[3]}`)
     .replace("%(hour)s", `${hh}:${time[2]}`);
   return planned > NOW.format(new Date())
-    ? _("Programmer : paraîtra le %s").replace("%s", when)
+    ? _("Programmer\u00a0: paraîtra le %s").replace("%s", when)
     : _("Publier, daté du %s").replace("%s", when);
 }

@@ -58,11 +58,11 @@ export async function insertEmbed(editor, providers) {
     label: _("Adresse de la vidéo, du son ou du message"),
     type: "url",
     required: true,
-    help: _("Le lecteur verra un bloc ; rien ne se charge d’ailleurs avant son clic."),
+    help: _("Le lecteur verra un bloc\u202f; rien ne se charge d’ailleurs avant son clic."),
     check: (address) =>
       providerOf(address, providers)
         ? ""
-        : _("Ce service n’est pas de ceux que le journal sait intégrer : faites-en un lien."),
+        : _("Ce service n’est pas de ceux que le journal sait intégrer\u00a0: faites-en un lien."),
   };
   const answer = await ask(_("Vidéo, son ou message"), [field], { confirm: _("Insérer") });
   if (!answer) return;

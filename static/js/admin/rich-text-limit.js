@@ -30,8 +30,8 @@ export function guardLength(area) {
 function tooLong(length, limit) {
   return fill(
     _(
-      "Ce texte est trop long : %s signes, mise en forme comprise, pour %s au plus. " +
-        "Rien n’est perdu : raccourcissez-le, ou partagez-le en deux articles.",
+      "Ce texte est trop long\u00a0: %s signes, mise en forme comprise, pour %s au plus. " +
+        "Rien n’est perdu\u00a0: raccourcissez-le, ou partagez-le en deux articles.",
     ),
     length,
     limit,
@@ -41,7 +41,7 @@ function tooLong(length, limit) {
 function tooMuch(length, limit) {
   return fill(
     _(
-      "Ce que vous collez est trop long : %s signes, mise en forme comprise, pour %s au plus. " +
+      "Ce que vous collez est trop long\u00a0: %s signes, mise en forme comprise, pour %s au plus. " +
         "Collez-le en plusieurs fois, ou sans mise en forme (Ctrl+Maj+V).",
     ),
     length,

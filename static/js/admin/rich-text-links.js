@@ -60,7 +60,7 @@ function askLink(present, articles) {
     input,
     make("small", {
       textContent: _(
-        "Pour un autre site, collez son adresse ; pour une personne, son courriel ou son numéro.",
+        "Pour un autre site, collez son adresse\u202f; pour une personne, son courriel ou son numéro.",
       ),
     }),
   );

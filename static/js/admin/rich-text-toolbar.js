@@ -70,7 +70,7 @@ function items(actions) {
       },
       {
         label: _("Note"),
-        title: _("Note de bas de page ; de la note, retour au texte (Ctrl+Alt+N)"),
+        title: _("Note de bas de page\u202f; de la note, retour au texte (Ctrl+Alt+N)"),
         run: toggleNote,
         active: (editor) => editor.isActive("note") || editor.isActive("noteCall"),
       },
@@ -97,10 +97,10 @@ function items(actions) {
         active: (editor) => editor.isActive("blockquote"),
       },
       box("pull-quote", _("Exergue"), _("Phrase mise en exergue")),
-      box("info-box", _("À savoir"), _("Encadré « À savoir »")),
+      box("info-box", _("À savoir"), _("Encadré «\u00a0À savoir\u00a0»")),
       {
         label: _("Chronologie"),
-        title: _("Chronologie : une date, puis ce qui s’est passé"),
+        title: _("Chronologie\u00a0: une date, puis ce qui s’est passé"),
         run: toggleChronology,
         active: (editor) => editor.isActive("definitionList"),
       },
@@ -108,7 +108,7 @@ function items(actions) {
     [
       {
         label: _("Image"),
-        title: _("Image de la bibliothèque ; sur une image : son texte de remplacement"),
+        title: _("Image de la bibliothèque\u202f; sur une image\u00a0: son texte de remplacement"),
         run: actions.picture,
         active: (editor) => editor.isActive("figure"),
       },
@@ -162,8 +162,8 @@ function tableItems() {
     command(_("– Ligne"), _("Ôter la ligne"), "deleteRow"),
     command(_("+ Colonne"), _("Ajouter une colonne à droite"), "addColumnAfter"),
     command(_("– Colonne"), _("Ôter la colonne"), "deleteColumn"),
-    command(_("En-tête de colonnes"), _("Première ligne : en-têtes ou cellules"), "toggleHeaderRow"),
-    command(_("En-tête de lignes"), _("Première colonne : en-têtes ou cellules"), "toggleHeaderColumn"),
+    command(_("En-tête de colonnes"), _("Première ligne\u00a0: en-têtes ou cellules"), "toggleHeaderRow"),
+    command(_("En-tête de lignes"), _("Première colonne\u00a0: en-têtes ou cellules"), "toggleHeaderColumn"),
     command(_("Ôter le tableau"), _("Ôter le tableau et ce qu’il contient"), "deleteTable"),
   ];
 }

@@ -46,7 +46,7 @@ function mount(form) {
     const left = [];
     announce();
     for (const [index, file] of files.entries()) {
-      status.textContent = `${_("Envoi")} : ${index + 1} / ${files.length}`;
+      status.textContent = `${_("Envoi")}\u00a0: ${index + 1} / ${files.length}`;
       const { reason, again } = await send(form, input.name, file);
       if (!reason) kept += 1;
       if (again) left.push(file);
@@ -63,7 +63,7 @@ function mount(form) {
     // What did not get through stays chosen, for another try; what was refused does not.
     input.files = together(left);
     const next = make("a", { href: form.dataset.next, className: "button", textContent: _("Décrire les images reçues") });
-    status.replaceChildren(`${_("Reçues")} : ${kept}. ${_("Refusées")} : ${refused}. `, ...(kept ? [next] : []));
+    status.replaceChildren(`${_("Reçues")}\u00a0: ${kept}. ${_("Refusées")}\u00a0: ${refused}. `, ...(kept ? [next] : []));
   });
 }
 
