@@ -90,13 +90,13 @@ class TestNames:
 
 class TestSizes:
     def test_a_large_master_gives_every_width(self):
-        assert sizes_of(picture(), "wide") == [(480, 270), (800, 450), (1200, 675), (1600, 900)]
-        assert sizes_of(picture(), "card") == [(240, 160), (480, 320), (800, 533)]
+        assert sizes_of(picture(), "wide") == [(480, 270), (750, 422), (1200, 675), (1600, 900)]
+        assert sizes_of(picture(), "card") == [(240, 160), (480, 320), (720, 480)]
         assert sizes_of(picture(), "square") == [(96, 96), (240, 240), (600, 600)]
         assert sizes_of(picture(), "natural") == [(480, 320), (800, 533), (1200, 800)]
 
     def test_a_small_master_stops_at_its_own_size(self):
-        assert sizes_of(picture(1000, 700), "wide") == [(480, 270), (800, 450), (1000, 562)]
+        assert sizes_of(picture(1000, 700), "wide") == [(480, 270), (750, 422), (1000, 562)]
         assert sizes_of(picture(300, 200), "natural") == [(300, 200)]
         assert sizes_of(picture(1, 1), "wide") == [(1, 1)]
 
@@ -222,7 +222,7 @@ class TestTag:
         for one in renditions_of(image.picture):
             assert (f"/media/{one.path} {one.width}w" in html) == (one.shape == "card")
         assert html.count('sizes="20rem"') == 3
-        assert 'width="800" height="533"' in html
+        assert 'width="720" height="480"' in html
         assert 'alt="Une place vue du clocher"' in html
         assert 'loading="lazy" decoding="async">' in html
         assert "fetchpriority" not in html
