@@ -4,6 +4,11 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
+from django.conf import settings
+from django.test import override_settings
+from whitenoise.middleware import WhiteNoiseMiddleware
+
 from newsroom.assets import HashedAssets
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
@@ -23,3 +28,104 @@ def test_modules_import_each_other_by_names_that_hold_their_hash(tmp_path):
     imports = {m["module"] for path in served for m in IMPORTED.finditer(path.read_text())}
     assert len(imports) > 10
     assert {module for module in imports if not HASHED.search(module)} == set()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """The folder of what readers load, as `collectstatic` leaves it."""
+    folder = tmp_path_factory.mktemp("static")
+    shutil.copytree(STATIC, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("admin*"))
+    storage = HashedAssets(location=str(folder), base_url="/static/")
+    names = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    for _name, _hashed, processed in storage.post_process({n: (storage, n) for n in names}):
+        assert not isinstance(processed, Exception), processed
+    return folder
+
+
+def one(folder, pattern):
+    (found,) = folder.glob(pattern)
+    return found
+
+
+def test_a_page_has_one_style_sheet_and_waits_for_no_other(served):
+    sheet = one(served, "css/site.????????????.css").read_text()
+    assert "@import" not in sheet
+    assert "/*" not in sheet
+    fonts = re.findall(r'url\("\.\./fonts/([\w.-]+)"\)', sheet)
+    assert len(fonts) == 3
+    assert all((served / "fonts" / name).is_file() for name in fonts)
+    assert (served / "css" / "site.css").read_text().count("@font-face") == sheet.count(
+        "@font-face"
+    )
+    assert sheet.count("@font-face") == (STATIC / "css" / "fonts.css").read_text().count(
+        "@font-face"
+    )
+
+
+def test_collecting_twice_leaves_the_same(served, tmp_path):
+    folder = tmp_path / "again"
+    shutil.copytree(served, folder)
+    storage = HashedAssets(location=str(folder), base_url="/static/")
+    source = HashedAssets(location=str(STATIC), base_url="/static/")
+    names = ["css/site.css", "css/fonts.css", *(f"fonts/{f.name}" for f in STATIC.glob("fonts/*"))]
+    list(storage.post_process({name: (source, name) for name in names}))
+    assert one(folder, "css/site.????????????.css").name == one(served, "css/site.*.css").name
+
+
+MOST = {  # bytes in brotli, as they travel
+    "css/site.????????????.css": 7_300,
+    "js/reader.????????????.js": 1_400,
+    "js/comments.????????????.js": 1_100,
+}
+
+
+@pytest.mark.parametrize("pattern", MOST)
+def test_style_and_scripts_weigh_little(served, pattern):
+    file = one(served, pattern)
+    assert file.with_name(f"{file.name}.br").stat().st_size <= MOST[pattern]
+    assert "import" not in file.read_text() or file.suffix == ".css"
+
+
+def test_the_fonts_weigh_little():
+    weight = {file.name: file.stat().st_size for file in (STATIC / "fonts").glob("*.woff2")}
+    assert weight["newsreader.woff2"] <= 23_000  # all that a phone needs
+    assert sum(weight.values()) <= 48_500
+
+
+TYPES = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+}
+TEXTS = {".css", ".js", ".svg"}
+
+
+def test_each_file_is_served_small_typed_and_for_ever(db, served, rf):
+    kept = {**settings.STORAGES, "staticfiles": {"BACKEND": "newsroom.assets.HashedAssets"}}
+    with override_settings(STATIC_ROOT=str(served), STORAGES=kept):
+        files = WhiteNoiseMiddleware(lambda request: pytest.fail(f"not served: {request.path}"))
+        hashed = [file for file in served.rglob("*.????????????.*") if file.suffix in TYPES]
+        assert {file.suffix for file in hashed} == set(TYPES)
+        for file in hashed:
+            path = f"/static/{file.relative_to(served).as_posix()}"
+            for accepted in ("br", "gzip"):
+                answer = files(rf.get(path, headers={"accept-encoding": f"{accepted}, x"}))
+                body = b"".join(answer)
+                answer.close()
+                assert answer["Content-Type"].split(";")[0] == TYPES[file.suffix], path
+                assert "immutable" in answer["Cache-Control"], path
+                assert answer.get("Content-Encoding") == (
+                    accepted if file.suffix in TEXTS else None
+                ), path
+                assert len(body) <= file.stat().st_size
+                assert "Set-Cookie" not in answer
+
+
+def test_a_file_carries_no_policy_that_only_a_page_needs():
+    middleware = settings.MIDDLEWARE
+    files = middleware.index("whitenoise.middleware.WhiteNoiseMiddleware")
+    assert files < middleware.index("csp.middleware.CSPMiddleware")
+    assert files > middleware.index("django.middleware.security.SecurityMiddleware")

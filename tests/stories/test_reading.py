@@ -10,8 +10,10 @@ from tests.stories.world import make_paper
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 MOST_BYTES = 20_000  # HTML, CSS and JS of an article without pictures, compressed
-MOST_FONT_BYTES = 60_000
+MOST_FONT_BYTES = 48_500
+MOST_FONT_BYTES_ON_A_PHONE = 34_000
 MOST_REQUESTS = 8
+PHONE = {"viewport": {"width": 412, "height": 823}, "device_scale_factor": 1.75}
 
 
 def test_an_article_without_pictures_weighs_little(open_page):
@@ -41,6 +43,26 @@ def test_nothing_blocks_the_first_paint_but_the_style(page):
     page.goto(make_paper()["article"])
     for script in page.locator("script[src]").all():
         assert script.get_attribute("type") == "module"
+        assert script.get_attribute("fetchpriority") == "low"
+    assert page.locator("link[rel=stylesheet]").count() == 1
+
+
+def test_on_a_phone_the_lead_picture_comes_before_what_it_can_do_without(open_page):
+    world = make_paper()
+    for name in ("home", "article"):
+        page = open_page(**PHONE)
+        answers = []
+        page.on("response", lambda answer, heard=answers: heard.append(answer))
+        page.goto(world[name], wait_until="networkidle")
+        fonts = [answer for answer in answers if ".woff2" in answer.url]
+        assert not [answer.url for answer in fonts if "public-sans" in answer.url]
+        assert sum(len(a.body()) for a in fonts) <= MOST_FONT_BYTES_ON_A_PHONE
+        lead = page.locator("picture img[fetchpriority=high]")
+        assert lead.count() == 1
+        shown = lead.evaluate("img => img.currentSrc")
+        assert "-wide-" in shown
+        assert int(shown.rpartition("-")[2].removesuffix(".avif")) <= 750
+        assert page.locator("img:not([loading=lazy])").count() == 1
 
 
 def test_the_page_does_not_move_while_it_loads(open_page):
