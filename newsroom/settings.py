@@ -125,8 +125,9 @@ SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 5,  # seconds; a reader who waits longer than that thinks the page is broken
     # FULL, not NORMAL: in WAL mode NORMAL may lose the last commits at a power cut, and what was
-    # accepted is never lost. Django itself turns foreign keys on.
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;",
+    # accepted is never lost. Django itself turns foreign keys on. Each of a worker's four threads
+    # has a cache of 4 MB: with four times that no page of 100,000 articles costs less.
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-4000;",
 }
 
 DATABASES = {"default": read_database(env, "DATABASE_URL", f"sqlite:///{DATA_DIR}/paper.sqlite3")}

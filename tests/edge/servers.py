@@ -17,6 +17,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = Path("/usr/lib/nginx/modules")
+THREADS = 4  # of each worker, as in deploy/systemd/journal.service
 MAIN = """
 load_module {modules}/ndk_http_module.so;
 load_module {modules}/ngx_http_lua_module.so;
@@ -74,12 +75,13 @@ class Paper:
                 arguments, cwd=ROOT, env=self.environment, check=True, stdout=subprocess.DEVNULL
             )
 
-    def start(self, workers: int = 1, threads: int = 1) -> None:
+    def start(self, workers: int = 1, threads: int = THREADS, application: str = "") -> None:
         command = [
             str(Path(sys.executable).with_name("granian")),
             *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)),
             *("--workers", str(workers), "--blocking-threads", str(threads), "--no-ws"),
-            *("--respawn-failed-workers", "--log-level", "error", "newsroom.wsgi:application"),
+            *("--respawn-failed-workers", "--log-level", "error"),
+            application or "newsroom.wsgi:application",
         ]
         self.server = subprocess.Popen(command, cwd=ROOT, env=self.environment)
         wait_until(lambda: is_open(self.port))
