@@ -89,8 +89,14 @@ class PostgresqlWatch(Watch):
         try:
             with self._asking:
                 connection = self._connection
-                if connection is None or connection.closed:
-                    connection = self._connection = self._open()
+                if connection is not None:
+                    try:
+                        return connection.execute(query, parameters, prepare=True).fetchall()
+                    except psycopg.OperationalError:
+                        # Of a server that has restarted since, it only now turns out to be dead.
+                        if not connection.closed:
+                            raise
+                connection = self._connection = self._open()
                 return connection.execute(query, parameters, prepare=True).fetchall()
         except psycopg.Error as error:
             self._away = True
