@@ -17,6 +17,8 @@ SHOWN = (
     Shown("articles.Slot"),
     Shown("articles.Byline"),
     Shown("articles.Tagging"),
+    # « Ce qui a changé » tells them; what is only prepared or filed away, nobody sees.
+    Shown("articles.Revision", when="{row}.shown_at IS NOT NULL"),
 )
 PRIVATE = (
     "articles.BodyPicture",
@@ -25,7 +27,6 @@ PRIVATE = (
     "articles.Handover",
     "articles.Presence",
     "articles.PreviewLink",
-    "articles.Revision",
     "articles.Upload",
     "articles.WorkingCopy",
 )

@@ -44,6 +44,7 @@ def article_detail(
 
 
 @require_safe
+@kept()
 def article_changes(
     request: HttpRequest, year: str, month: str, day: str, slug: str, number: int | None = None
 ) -> HttpResponse:

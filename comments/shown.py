@@ -26,7 +26,7 @@ PRIVATE = (
     "comments.Subscription",
     "comments.Connection",
     "comments.Attempt",
-    # The page of figures counts these; it is as old as it says, and not kept by the page cache.
+    # The page of figures counts these; it is as old as it says, an hour at most.
     "comments.Decision",
     "comments.Contest",
     "comments.Report",

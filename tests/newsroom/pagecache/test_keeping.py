@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
+from articles import publishing
 from articles.models import Article, Section
-from articles.publishing import withdraw
 from tests.factories import ArticleFactory, UserFactory
 from tests.newsroom.pagecache.reading import Reader
 
@@ -58,7 +59,7 @@ def test_a_change_is_seen_at_the_next_request_in_every_process(put_up, article):
         lambda: articles.update(title="Un deuxième"),
         write_sql,
         lambda: Section.objects.update(name="Une autre"),
-        lambda: withdraw(article, by=UserFactory(is_superuser=True)),
+        lambda: publishing.withdraw(article, by=UserFactory(is_superuser=True)),
     ):
         before = [reader.get(article.path) for reader in readers]
         change()
@@ -175,3 +176,31 @@ def test_a_post_goes_to_django(reader, kitchen, article):
     reader.get("/")
     reader.get("/", method="POST")
     assert kitchen.made == 2
+
+
+def test_the_figures_of_moderation_are_kept_for_the_hour_they_are_counted_for(
+    reader, kitchen, clock, committed
+):
+    path = reverse("transparency")
+    first = reader.get(path)
+    clock.advance(timedelta(minutes=59))
+    assert reader.get(path) == first
+    assert kitchen.made == 1
+    clock.advance(timedelta(minutes=1))
+    reader.get(path)
+    assert kitchen.made == 2
+
+
+def test_what_changed_is_told_at_once_and_kept(reader, kitchen, clock, committed):
+    chief = UserFactory(is_superuser=True)
+    article = publishing.publish(ArticleFactory(draft=True), by=chief)
+    path = f"{article.path}modifications/"
+    assert reader.get(path).status == 404
+    clock.advance(timedelta(minutes=5))
+    Article.objects.filter(pk=article.pk).update(title="Un titre corrigé")
+    publishing.correct(article, by=chief, wording="Le titre se trompait.")
+    told = reader.get(path)
+    assert "corrigé" in told.text
+    made = kitchen.made
+    assert reader.get(path) == told
+    assert kitchen.made == made

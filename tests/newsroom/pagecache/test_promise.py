@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
+from django.urls import reverse
 
-from articles import editions
-from articles.models import Cause, FormerAddress
+from articles import editions, publishing
+from articles.models import Article, Cause, FormerAddress
 from articles.past_fronts import address_of_day, address_of_minute
 from comments.models import Policy, SectionPolicy, Thread
 from newsroom.parts import PARTS
@@ -34,6 +35,10 @@ STEPS = 12  # of some 200 changes; another choice at each run, by the seed that 
 def paths(clock, committed) -> list[str]:
     """A small paper with one row at least in every table readers see; return its pages."""
     section, tag = SectionFactory(slug="une"), TagFactory(slug="un")
+    chief = UserFactory(is_superuser=True)
+    told = publishing.publish(ArticleFactory(draft=True, section=section), by=chief)
+    Article.objects.filter(pk=told.pk).update(title="Un titre corrigé")
+    publishing.correct(told, by=chief, wording="Le titre se trompait.")
     articles = [
         ArticleFactory(section=section, tags=[tag], published_at=clock.now - timedelta(hours=n))
         for n in (1, 2, 3)
@@ -61,6 +66,9 @@ def paths(clock, committed) -> list[str]:
         f"{path}commentaires/",
         f"{path}commentaires/1/",
         f"{path}commentaires/flux.rss",
+        f"{told.path}modifications/",
+        reverse("transparency"),
+        reverse("corrections"),
         address_of_minute(edition.at),
         address_of_day(edition.at.date()),
         "/dernieres-nouvelles/",
