@@ -42,7 +42,7 @@ check: $(UV) ## format, lint, types, import contract, migrations
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py check --fail-level WARNING
 
-bench: $(UV) ## measure each page kind on 1,000 and 100,000 articles (DATABASE_URL)
+bench: $(UV) edge wrk ## measure pages made and known on 1,000 and 100,000 articles (DATABASE_URL)
 	@$(SYNC) --group dev --extra production
 	@$(BIN)/python -m tests.bench
 
@@ -58,6 +58,9 @@ chromium:
 edge:
 	@sh .ci/edge
 
+wrk:
+	@sh .ci/wrk
+
 clean: ## remove what was installed (the data stay)
 	rm -rf .tools .venv
 
@@ -67,4 +70,4 @@ $(UV):
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-warn-script-location \
 		--target .tools uv==$(UV_VERSION)
 
-.PHONY: help run test test-services check bench format chromium edge clean
+.PHONY: help run test test-services check bench format chromium edge wrk clean

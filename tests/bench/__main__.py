@@ -1,11 +1,10 @@
-"""Render each kind of page uncached at 1,000 and at 100,000 articles: `make bench`.
+"""What a page costs: made anew, known in the application, known at the edge: `make bench`.
 
-Prints milliseconds of CPU a page and the ratio of the two sizes, on a scratch database beside the
-one of DATABASE_URL (default: SQLite). A ratio near 1 says that nothing grows with the archive.
-Then the cost of an article by its number of comments, and the comments accepted a second.
+On a scratch database beside the one of DATABASE_URL (default: SQLite), at 1,000 and at 100,000
+articles. Prints ratios within this one run; docs/performance.md explains them and keeps the
+latest. Fails where a page kind grows with the archive, or where a comment is lost.
 """
 
-import logging
 import os
 import sys
 
@@ -17,37 +16,48 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 import django
 
 django.setup()
-logging.getLogger("django.request").setLevel(logging.ERROR)  # a 404 is one of the pages
 
 from django.core.management import call_command
 from django.db import connection
 
-from tests.bench.pages import addresses, measure
+from tests.bench.pages import Maker, addresses
 from tests.bench.posting import measure_posting
+from tests.bench.serving import measure_serving
 from tests.bench.threads import measure_threads
 
 SIZES = tuple(int(size) for size in os.environ.get("BENCH_SIZES", "1000,100000").split(","))
 MOST = 1.2  # the ratio that no page kind may pass
+
+Costs = dict[str, list[float]]  # milliseconds by page kind, for each of SIZES
 
 
 def main() -> int:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     print(f"{connection.vendor}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
-    table: dict[str, list[float]] = {}
+    known: Costs = {}
+    unknown: Costs = {}
     for size in SIZES:
         call_command("load_demo", articles=size)
+        maker = Maker()
         for kind, path in addresses().items():
-            table.setdefault(kind, []).append(measure(path))
-    grows = report(table)
+            known.setdefault(kind, []).append(maker.cost(path, first=False))
+            unknown.setdefault(kind, []).append(maker.cost(path, first=True))
+    grows = report("Making a page, its parts known", known)
+    grows |= report("Making a page, none of its parts known", unknown)
     for size, cost in measure_threads().items():
         print(f"article, {size:>6,} comments {cost:>9.2f} ms")
+    measure_serving({kind: path for kind, path in addresses().items() if kind in SERVED})
     return grows + report_posting()
 
 
-def report(table: dict[str, list[float]]) -> int:
+SERVED = ("home", "article", "article, comments", "section", "feed")
+
+
+def report(title: str, table: Costs) -> int:
     """Print the table; return 1 if a page kind grows with the archive."""
-    print(f"{'page':<18}" + "".join(f"{size:>12,}" for size in SIZES) + f"{'ratio':>8}")
+    print(f"\n{title}: milliseconds of CPU by number of articles, and their ratio")
+    print(f"{'':<18}" + "".join(f"{size:>12,}" for size in SIZES) + f"{'ratio':>8}")
     worst = 0.0
     for kind, times in table.items():
         ratio = times[-1] / times[0]

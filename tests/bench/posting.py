@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from articles.models import Article
 from comments.models import Comment
 from tests.bench.scratch import PORT
+from tests.edge.servers import THREADS
 
 POSTERS = 8
 SECONDS = 15
@@ -55,7 +56,7 @@ def _start() -> subprocess.Popen[bytes]:
     command = [
         str(Path(sys.executable).with_name("granian")),
         *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(PORT)),
-        *("--workers", str(WORKERS), "--blocking-threads", "1", "--no-ws"),
+        *("--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--no-ws"),
         *("--log-level", "error", "newsroom.wsgi:application"),
     ]
     server = subprocess.Popen(command, cwd=ROOT, env=os.environ)

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from comments.models import Comment, Reader, State
-from tests.bench.pages import measure
+from tests.bench.pages import Maker
 
 SIZES = (50, 1_000, 10_000)
 ANSWERED = 4  # one comment in four starts a thread; the three that follow answer it
@@ -15,9 +15,10 @@ def measure_threads() -> dict[int, float]:
     archive = Article.objects.published().filter(slug__startswith="archive-").newest_first()
     articles = archive[20 : 20 + len(SIZES)]
     costs = {}
+    maker = Maker()
     for article, size in zip(articles, SIZES, strict=True):
         _fill(article, size)
-        costs[size] = measure(article.path)
+        costs[size] = maker.cost(article.path, first=False)
     return costs
 
 
