@@ -27,7 +27,7 @@ test: $(UV) chromium ## install everything and run every test, browser tests inc
 	@$(SYNC) --group dev --extra production
 	@$(BIN)/pytest -n auto -q -m "not edge"
 
-test-services: $(UV) chromium edge ## the same on PostgreSQL and Redis (DATABASE_URL, REDIS_URL), and nginx
+test-services: $(UV) chromium edge ## the same on PostgreSQL and Redis (DATABASE_URL, REDIS_URL), nginx and Varnish
 	@$(SYNC) --group dev --extra production
 	@DATABASE_URL=$(DATABASE_URL_SERVICES) REDIS_URL=$(REDIS_URL_SERVICES) \
 		$(BIN)/pytest -n auto --dist loadgroup -q

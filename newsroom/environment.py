@@ -130,6 +130,36 @@ def read_sender(env: Env, name: str, *, default: str) -> str:
     return value
 
 
+# What each cache further out needs to be told which pages it must forget.
+CDN_NEEDS = {
+    "varnish": ("CDN_ADDRESS", "CDN_TOKEN"),
+    "fastly": ("CDN_ZONE", "CDN_TOKEN"),
+    "cloudflare": ("CDN_ZONE", "CDN_TOKEN"),
+    "bunny": ("CDN_ZONE", "CDN_TOKEN"),
+}
+
+
+def read_cdn(env: Env, name: str) -> dict[str, str]:
+    """Read which cache stands before the paper, as arguments of `make_cdn`; {} for none."""
+    kind = env.str(name, default="").strip().lower()
+    if not kind:
+        return {}
+    if kind not in CDN_NEEDS:
+        raise ImproperlyConfigured(
+            f"{name} : « {kind} » n’est pas connu (admis : {', '.join(CDN_NEEDS)})."
+        )
+    for needed in CDN_NEEDS[kind]:
+        if not env.str(needed, default="").strip():
+            raise ImproperlyConfigured(f"{needed} : nécessaire quand {name} vaut {kind}.")
+    zone, token = (env.str(part, default="").strip() for part in ("CDN_ZONE", "CDN_TOKEN"))
+    if not all(part.isascii() and part.isprintable() for part in (zone, token)) or "/" in zone:
+        raise ImproperlyConfigured("CDN_ZONE, CDN_TOKEN : un signe n’y est pas admis.")
+    address = env.str("CDN_ADDRESS", default="").strip()
+    if address:
+        address = read_origin(env, "CDN_ADDRESS", default="")
+    return {"kind": kind, "zone": zone, "token": token, "address": address}
+
+
 def refuse_weak_key(name: str, key: str) -> str:
     """Return `key`, or refuse one that is missing, short or monotonous."""
     if len(key) < KEY_MIN_LENGTH or len(set(key)) < KEY_MIN_DISTINCT or "insecure" in key:

@@ -16,6 +16,7 @@ from django.core.management.utils import get_random_secret_key
 from newsroom.embeds import FRAME_SOURCES
 from newsroom.environment import (
     local_secret,
+    read_cdn,
     read_count,
     read_database,
     read_flag,
@@ -159,6 +160,10 @@ PAGE_CACHE = read_flag(env, "PAGE_CACHE", default=True)
 PAGE_CACHE_MEMORY = read_count(env, "PAGE_CACHE_MEMORY", default=16)  # megabytes, each process
 PAGE_CACHE_DISK = read_count(env, "PAGE_CACHE_DISK", default=512)  # megabytes
 PAGE_CACHE_OUTAGE = read_count(env, "PAGE_CACHE_OUTAGE", default=24 * 60 * 60)  # seconds
+
+# A cache further out (Varnish, Fastly, Cloudflare, Bunny): pages name their parts for it, and
+# `purge_cdn` has it forget those that changed.
+CDN = read_cdn(env, "CDN")
 
 # --- Files -----------------------------------------------------------------------------------
 

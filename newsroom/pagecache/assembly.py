@@ -64,5 +64,6 @@ def release() -> str:
         settings.DEBUG,
         settings.TIME_ZONE,
         settings.ALLOWED_HOSTS,
+        settings.CDN.get("kind", ""),  # whose header is kept with the page
         [str(database[part]) for part in ("ENGINE", "HOST", "PORT", "NAME")],
     )

@@ -15,6 +15,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 
+from newsroom.pagecache.cdn import make_cdn
+
 View = Callable[..., HttpResponse]
 
 ENVIRON = "newsroom.pagecache.recipe"  # where the layer leaves the recipe for the view
@@ -101,6 +103,9 @@ def keeps(
                 request.__dict__.pop("headers", None)  # Django may have read them already
             response = view(request, *args, **kwargs)
             response.headers.setdefault("Cache-Control", _told_to_caches(request, response))
+            if settings.CDN and recipe is not None:
+                cdn = make_cdn(**settings.CDN)
+                response.headers.setdefault(cdn.header, cdn.named(recipe.subjects))
             return response
 
         return wrapped
