@@ -28,6 +28,7 @@ from newsroom.demo.errors import load_errors
 from newsroom.demo.front import load_front
 from newsroom.demo.handing import HANDED_ON, hand_on
 from newsroom.demo.pictures import let_rights_run_out, load_pictures
+from newsroom.demo.preparing import load_prepared
 from newsroom.demo.texts import DemoText, read_articles, read_list, read_pages
 
 BODY_PICTURE = re.compile(r'src="demo:([a-z-]+)"')
@@ -86,6 +87,7 @@ def load_paper(now: datetime | None = None) -> Loaded:
         let_rights_run_out(pictures)
     comments = load_comments(now)
     load_errors(newsroom.subeditor, now)
+    load_prepared(newsroom)
     return Loaded(len(made), len(pictures), pages, comments)
 
 
