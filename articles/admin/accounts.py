@@ -9,10 +9,12 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission, User
 from django.db.models import ManyToManyField
-from django.forms import ModelMultipleChoiceField
+from django.forms import CheckboxSelectMultiple, ModelMultipleChoiceField
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from articles.admin.desk import CalmRelations
 
 ACTIONS = {
     "add": gettext_lazy("ajouter"),
@@ -49,6 +51,8 @@ class FrenchPermissions:
     ) -> Any:  # noqa: ANN401 - Django's
         if db_field.remote_field.model is Permission:
             kwargs["form_class"] = PermissionField
+        # Not Django's two lists side by side: on a phone, or read aloud, nobody finds their way.
+        kwargs["widget"] = CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
 
 
@@ -58,10 +62,10 @@ admin.site.unregister(Group)
 
 
 @admin.register(User)
-class AccountAdmin(FrenchPermissions, UserAdmin):
-    pass
+class AccountAdmin(FrenchPermissions, CalmRelations, UserAdmin):
+    filter_horizontal = ()
 
 
 @admin.register(Group)
 class AccountGroupAdmin(FrenchPermissions, GroupAdmin):  # type: ignore[misc] # looser, on purpose
-    pass
+    filter_horizontal = ()

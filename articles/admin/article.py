@@ -85,7 +85,7 @@ class ArticleAdmin(WritingAdmin):
     actions = ("approve_selected", "publish_selected", "withdraw_selected")
 
     class Media:
-        js = (module("presence"), module("publish-button"), module("choice-names"))
+        js = (module("presence"), module("publish-button"))
 
     # --- The list
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.moments import MomentField, MomentWidget
 from articles.admin.paging import CappedPaginator
-from articles.admin.widgets import PictureSelect
+from articles.admin.widgets import PictureSelect, module
 
 
 class CalmRelations:
@@ -48,6 +48,9 @@ class DeskAdmin(CalmRelations, admin.ModelAdmin):
 
     new_title: ClassVar[Any] = ""  # « Nouvelle rubrique »: heading of the empty form, and its link
     picture_fields: ClassVar[tuple[str, ...]] = ()  # chosen by sight
+
+    class Media:
+        js = (module("choice-names"),)
 
     list_per_page = 50
     list_max_show_all = 0

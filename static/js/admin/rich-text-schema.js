@@ -103,6 +103,15 @@ function aside(tiptap, classes) {
     addAttributes: () => ({ class: classAttribute(classes), id: idAttribute() }),
     parseHTML: () => [{ tag: "aside" }],
     renderHTML: ({ HTMLAttributes }) => ["aside", HTMLAttributes, 0],
+    // While it is written it is no landmark of the page of the desk.
+    addNodeView: () => ({ HTMLAttributes }) => {
+      const dom = document.createElement("aside");
+      for (const [name, value] of Object.entries(HTMLAttributes)) {
+        if (value !== null) dom.setAttribute(name, value);
+      }
+      dom.setAttribute("role", "note");
+      return { dom, contentDOM: dom };
+    },
   });
 }
 
