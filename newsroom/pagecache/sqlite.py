@@ -44,9 +44,10 @@ class SqliteWatch(Watch):
 
     def version(self) -> int:
         now = time.monotonic()
-        if self._shared is not None and now < self._look_at:
-            header, version = self._known  # at once: another thread may be learning
-            if self._shared[:HEADER] == header:
+        shared = self._shared  # at once, and what is known, too: another thread may be learning
+        if shared is not None and now < self._look_at:
+            header, version = self._known
+            if shared[:HEADER] == header:
                 return version
         elif now >= self._look_at:
             self._reopen_if_replaced()

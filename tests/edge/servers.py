@@ -149,7 +149,7 @@ def nginx_before(
         "/etc/letsencrypt/live/www.exemple.fr": str(folder),
         "/srv/journal/deploy": str(ROOT / "deploy"),
         "/srv/journal/var": str(paper.folder),
-        "/var/cache/nginx/journal": str(folder / "pages"),
+        "/var/lib/nginx/journal": str(folder / "pages"),
         "127.0.0.1:8000": f"127.0.0.1:{paper.port}",
         "127.0.0.1:8001": f"127.0.0.1:{asking}",
         # All readers come from one address here.
