@@ -1,8 +1,8 @@
 """Every kind of page, in light and dark, on a phone and a wide screen: axe finds nothing."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.stories.axe import axe_finds_nothing
 from tests.stories.world import make_paper
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -16,8 +16,7 @@ def test_axe_finds_nothing_and_no_page_scrolls_sideways(open_page, guard, width,
     page = open_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
     for name, path in make_paper().items():
         page.goto(path)
-        results = Axe().run(page)
-        assert not results.response["violations"], (name, results.generate_report())
+        axe_finds_nothing(page, name)
         assert page.locator("h1").count() == 1, name
         overflow = page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -1,7 +1,6 @@
 """The desk under the strict policy: the guard of `page` fails on any violation or script error."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from articles.admin.forms import address_from
@@ -14,6 +13,7 @@ from tests.factories import (
     TagFactory,
     UserFactory,
 )
+from tests.stories.axe import axe_finds_nothing
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -98,8 +98,7 @@ def test_axe_finds_nothing_on_the_desk(open_page, sign_in, scheme):
     for address in ("", "articles/article/", f"articles/article/{article.pk}/change/"):
         visit(desk, f"/admin/{address}")
         expect(desk.locator(".select2-selection:not([aria-label])")).to_have_count(0)
-        results = Axe().run(desk)
-        assert not results.response["violations"], (address, results.generate_report())
+        axe_finds_nothing(desk, address)
 
 
 def test_a_click_on_the_picture_sets_its_focal_point(desk):

@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from articles import editing
 from articles.content import Content
 from articles.models import Article
 from tests.factories import CHIEFS, ArticleFactory, UserFactory
+from tests.stories.axe import axe_finds_nothing
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -44,8 +44,7 @@ def type_over(page: Page, words: str, instead: str) -> None:
 
 def looks_right(page: Page, guard) -> None:
     assert not guard.complaints
-    results = Axe().run(page)
-    assert not results.response["violations"], results.generate_report()
+    axe_finds_nothing(page)
     overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(overflow) <= 0
     guard.forgive()  # axe itself breaks the policy

@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from articles.models import Place, Slot
 from tests.factories import ArticleFactory, SlotFactory, UserFactory
+from tests.stories.axe import axe_finds_nothing
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -95,9 +95,7 @@ def test_axe_finds_nothing_on_the_sheet(open_page, sign_in, width, scheme):
     page.get_by_label("Titre pour la une").fill("x" * 200)
     page.get_by_role("button", name="Enregistrer la une").click()
     expect(page.get_by_text("au plus 100 caractères")).to_be_visible()
-    # Without preload: axe would look for what Django's style sheets import beside the page.
-    results = Axe().run(page, options={"preload": False})
-    assert not results.response["violations"], results.generate_report()
+    axe_finds_nothing(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

@@ -1,12 +1,12 @@
 """The moderators' pages, on a phone in the dark and on a wide screen: axe finds nothing."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from comments import moderation
 from comments.models import Contest, Ground, Report
 from tests.comments.factories import CommentFactory, ErrorReportFactory
 from tests.factories import UserFactory
+from tests.stories.axe import axe_finds_nothing
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -21,9 +21,7 @@ def test_axe_finds_nothing_at_the_moderators_desk(open_page, sign_in, width, sch
     sign_in(page, UserFactory(is_superuser=True))
     for name, path in every_page().items():
         assert page.goto(path).status == 200, name
-        # Without preload: axe would look for what Django's style sheets import beside the page.
-        results = Axe().run(page, options={"preload": False})
-        assert not results.response["violations"], (name, results.generate_report())
+        axe_finds_nothing(page, name)
         overflow = page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Permission
 from playwright.sync_api import Page, expect
 
@@ -11,6 +10,7 @@ from comments import moderation, receipts
 from comments.models import Comment, Contest, Ground, Report
 from tests.comments.factories import CommentFactory
 from tests.factories import ArticleFactory, PageFactory, UserFactory
+from tests.stories.axe import axe_finds_nothing
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -210,8 +210,7 @@ def test_axe_finds_nothing_in_the_comments(open_page, guard, article, width, sch
             page.evaluate("document.querySelector('form[method=post]').noValidate = true")
             send(page)
             expect(page.get_by_role("alert")).to_be_visible()
-        results = Axe().run(page)
-        assert not results.response["violations"], (name, results.generate_report())
+        axe_finds_nothing(page, name)
         assert page.locator("h1").count() == 1, name
         overflow = page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"

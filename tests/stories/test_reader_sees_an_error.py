@@ -7,7 +7,6 @@ page of the desk (open the report, go to the text, show the words, Â« Accepterâ€
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from articles import publishing
@@ -15,6 +14,7 @@ from comments import errata
 from comments.errata import ErrorDraft
 from comments.models import ErrorReport, Letter
 from tests.factories import ArticleFactory, PageFactory, UserFactory
+from tests.stories.axe import axe_finds_nothing
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -60,8 +60,7 @@ def select_with_the_mouse(page: Page, words: str) -> None:
 
 
 def find_nothing(page: Page) -> None:
-    results = Axe().run(page, options={"preload": False})
-    assert not results.response["violations"], results.generate_report()
+    axe_finds_nothing(page)
 
 
 def test_a_reader_sees_an_error_and_every_reader_profits(open_page, article, editor, sign_in):
