@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -21,6 +22,8 @@ PARIS = ZoneInfo("Europe/Paris")
 # A Sunday in winter, far from both clock changes.
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=PARIS)
 
+MEMORY = Path("/dev/shm")  # a folder in memory, where there is one
+ROOM = 2**30  # bytes; a run of the tests takes a part of them
 REDIS_DATABASES = 16  # what a Redis has unless told otherwise
 
 INLINE_SCRIPT = re.compile(
@@ -30,8 +33,10 @@ INLINE_HANDLER = re.compile(rb"<[a-z][^>]*\s(?:on[a-z]+|style)\s*=", re.IGNORECA
 TEMPLATE_RESIDUE = re.compile(rb"\{\{|\{%|%\}")
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
+    write_to_memory()
     scratch = Path(tempfile.mkdtemp(prefix="newsroom-tests-"))
+    config.add_cleanup(lambda: shutil.rmtree(scratch, ignore_errors=True))
     (scratch / "static").mkdir()
     django_settings.MEDIA_ROOT = scratch / "media"
     django_settings.STATIC_ROOT = scratch / "static"
@@ -48,6 +53,16 @@ def pytest_configure() -> None:
     if "postgresql" in database["ENGINE"]:
         # Nothing here outlives a power cut: what is committed need not wait for the disk.
         database["OPTIONS"]["options"] = "-c synchronous_commit=off"
+
+
+def write_to_memory() -> None:
+    """Put temporary files, the browser's and other processes' too, where nothing waits for a disk.
+
+    The paper does wait, for each picture and each commit, so that a power cut takes none.
+    """
+    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ["TMPDIR"] = str(MEMORY)
+        tempfile.tempdir = None  # read anew
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,6 @@
 """A paper whose changes are really committed, and a reader who comes in by the front door."""
 
 import sqlite3
-import tempfile
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -17,14 +15,6 @@ from newsroom.pagecache.turns import Turns
 from tests.newsroom.pagecache.reading import Kitchen, Reader
 
 MEGABYTE = 1024 * 1024
-
-
-@pytest.fixture
-def tmp_path() -> Iterator[Path]:
-    """A folder in memory where there is one: a database that waits for the disk takes minutes."""
-    memory = Path("/dev/shm")
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
-        yield Path(folder)
 
 
 @pytest.fixture
