@@ -20,6 +20,8 @@ Row = tuple[Any, ...]
 Convert = Callable[[Any, Any, BaseDatabaseWrapper], Any]
 Place = tuple[int, int, Callable[[Any], Any]]  # index in the SQL's, number of the value, adaptation
 
+MOST_PLANS = 1_000  # of a connection, some 5 kB each: every list of the paper has fifty pages
+
 # Marks: values that no query holds by itself.
 _MOMENT = datetime(1601, 2, 3, 4, 5, 6, 789, tzinfo=UTC)
 _NUMBER = 1_987_600_000
@@ -65,9 +67,11 @@ class Prepared:
             return []
         # On the connection, with which they end: converters belong to it.
         plans = connection.__dict__.setdefault("prepared_plans", {})
-        key = (self, *lengths)
+        key = (self, *values, *lengths)
         plan = plans.get(key)
         if plan is None:
+            if len(plans) >= MOST_PLANS:
+                plans.clear()
             plan = plans[key] = self._compile(connection, values)
         params = plan.params[:]
         for place, number, adapt in plan.places:
