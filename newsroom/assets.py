@@ -2,27 +2,24 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-IMPORT = re.compile(r"""^@import "(?P<path>[\w./-]+\.css)";\n""", re.MULTILINE)
+OURS = re.compile(r"css/[\w-]+\.css")
 FOR_WRITERS = re.compile(r"/\*.*?\*/\s*|^[ \t]+|\n(?=\n)", re.DOTALL | re.MULTILINE)
 
 Sources = dict[str, tuple[Storage, str]]  # by name: where it was found, and its path there
 
 
 class HashedAssets(CompressedManifestStaticFilesStorage):
-    """Hash what modules import of each other too, and join a style sheet with those it imports.
+    """Hash what modules import of each other too, and strip our style sheets of comments.
 
     Unhashed imports would let a script of today load, under a name that browsers keep for a
     minute, a module of before the deploy: where one asks for what the other does not have yet,
-    neither runs. An `@import` left in place is a file that a browser learns of only when another
-    has come: half a second on a telephone, before it paints anything. Comments and indents stay
-    with those who write them.
+    neither runs.
     """
 
     support_js_module_import_aggregation = True
@@ -31,24 +28,15 @@ class HashedAssets(CompressedManifestStaticFilesStorage):
         self, paths: Sources, dry_run: bool = False, **options: Any
     ) -> Iterator[tuple[str, str, bool]]:
         if not dry_run:
-            paths = {name: self._whole(name, paths) for name in paths}
+            paths = {name: self._lean(name, *found) for name, found in paths.items()}
         yield from super().post_process(paths, dry_run, **options)
 
-    def _whole(self, name: str, paths: Sources) -> tuple[Storage, str]:
-        """Return where the file is found; a sheet that imports others, here and joined."""
-        if not name.endswith(".css") or not IMPORT.search(sheet := _read(name, paths)):
-            return paths[name]
-        joined = IMPORT.sub(lambda found: _read(_beside(name, found["path"]), paths), sheet)
+    def _lean(self, name: str, storage: Storage, path: str) -> tuple[Storage, str]:
+        """Return where the file is found; one of our style sheets, here and without comments."""
+        if not OURS.fullmatch(name):
+            return storage, path
+        with storage.open(path) as file:
+            sheet = file.read().decode()
         self.delete(name)
-        self.save(name, ContentFile(FOR_WRITERS.sub("", joined).encode()))
+        self.save(name, ContentFile(FOR_WRITERS.sub("", sheet).encode()))
         return self, name
-
-
-def _read(name: str, paths: Sources) -> str:
-    storage, path = paths[name]
-    with storage.open(path) as file:
-        return str(file.read().decode())
-
-
-def _beside(name: str, path: str) -> str:
-    return PurePosixPath(name).with_name(path).as_posix()
