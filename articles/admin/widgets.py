@@ -81,8 +81,12 @@ class PictureSelect(AutocompleteSelect):
         js = [module("picture-field")]
         css = {"all": ["css/admin-pictures.css"]}
 
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:  # noqa: ANN401 - Django's
+        # What was sent may be no number: the form says so beside the field.
+        return super().optgroups(name, [one for one in value if _is_number(one)], attr)
+
     def render(self, name: str, value: Any, *args: Any, **kwargs: Any) -> SafeString:  # noqa: ANN401 - Django's
-        image = Image.objects.filter(pk=value).first() if value else None
+        image = Image.objects.filter(pk=value).first() if _is_number(value) else None
         return format_html(
             '<div class="picture-field" data-picture-field data-pictures="{}">'
             '<button type="button" class="button" data-choose hidden>{}</button>{}'
@@ -95,6 +99,10 @@ class PictureSelect(AutocompleteSelect):
             rights_notice(image),
             thumbnail(image, "picture-field__preview", marked=True),
         )
+
+
+def _is_number(value: object) -> bool:
+    return str(value).isascii() and str(value).isdecimal()
 
 
 def thumbnail(

@@ -129,3 +129,15 @@ def test_another_account_that_signs_in_meanwhile_is_told_before_it_saves(
     expect(page.locator(".messagelist")).to_be_visible()
     assert "La suite." in Article.objects.get().body
     assert article.revisions.first().editor == editor
+
+
+def test_whoever_presses_twice_saves_one_article(page, sign_in, editor):
+    SectionFactory()
+    sign_in(page, editor)
+    page.goto(ADD)
+    page.get_by_label("Titre :", exact=True).fill("Le pont rouvre")
+    page.get_by_label("Rubrique :").select_option(index=1)
+    save = page.get_by_role("button", name="Enregistrer et continuer")
+    save.dblclick()
+    expect(page.locator(".messagelist")).to_be_visible()
+    assert Article.objects.count() == 1

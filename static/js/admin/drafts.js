@@ -76,13 +76,20 @@ async function guard(form, field) {
 /** Ask whether the session lives before the form leaves: the page stays where the text is. */
 function checkBeforeSending(form, field, copy, go) {
   let isChecked = false;
+  let isBusy = false; // whoever presses twice saves once
   let failed = false;
+  window.addEventListener("pageshow", () => {
+    isBusy = false;
+  });
   form.addEventListener("submit", async (event) => {
     copy();
     if (isChecked || event.defaultPrevented) return;
     event.preventDefault();
+    if (isBusy) return;
+    isBusy = true;
     const { submitter } = event;
     const answer = await ask(field.dataset.session);
+    isBusy = false;
     if (answer === "ended") {
       const link = make("a", { textContent: _("Se reconnecter"), target: "_blank", href: field.dataset.signIn });
       warn(form, _("Votre session a expiré\u00a0: ouvrez un nouvel onglet pour vous reconnecter, puis enregistrez."), link);
@@ -106,6 +113,10 @@ function checkBeforeSending(form, field, copy, go) {
     go();
     form.requestSubmit(submitter);
     isChecked = false;
+    isBusy = true;
+    setTimeout(() => {
+      isBusy = false; // the network is gone, and the page still there
+    }, PATIENCE);
   });
 }
 
