@@ -2,14 +2,14 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
 from tests.edge.caller import Caller
-from tests.edge.servers import Paper, free_ports, nginx_before
+from tests.edge.servers import Paper, Writer, free_ports, nginx_before
 
 DATABASES = ["sqlite"]
 if os.environ.get("DATABASE_URL", "").startswith("postgres"):
@@ -38,3 +38,17 @@ def edge(paper: Paper) -> Iterator[Caller]:
     tls = urlsplit(paper.environment["SITE_URL"]).port
     with nginx_before(paper, (tls, *free_ports(2))):
         yield Caller(tls)
+
+
+@pytest.fixture(scope="session")
+def writer(paper: Paper) -> Iterator[Writer]:
+    one = Writer(paper)
+    yield one
+    one.process.kill()
+    one.process.communicate()
+
+
+@pytest.fixture
+def write(paper: Paper, writer: Writer) -> Callable[[str], None]:
+    """Run SQL that shows at the next request; of PostgreSQL's console one hears a moment later."""
+    return writer.write_sql if paper.database else paper.write_sql

@@ -75,7 +75,7 @@ class Paper:
                 arguments, cwd=ROOT, env=self.environment, check=True, stdout=subprocess.DEVNULL
             )
 
-    def start(self, workers: int = 1, threads: int = THREADS, application: str = "") -> None:
+    def start(self, workers: int = 2, threads: int = THREADS, application: str = "") -> None:
         command = [
             str(Path(sys.executable).with_name("granian")),
             *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)),
@@ -108,13 +108,7 @@ class Paper:
 
     def change(self, title: str) -> None:
         """Change the title of a page by a line typed into the console."""
-        self.write_sql(
-            f"UPDATE articles_page SET title = '{title}', title_typeset = '{title}'"
-            " WHERE slug = 'accessibilite'"
-        )
-
-    def take_away(self, slug: str) -> None:
-        self.write_sql(f"DELETE FROM articles_page WHERE slug = '{slug}'")
+        self.write_sql(retitled(title))
 
     def _drop(self, then: str = "") -> None:
         import psycopg  # as above
@@ -126,6 +120,42 @@ class Paper:
             connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
             if then:
                 connection.execute(then.format(name))
+
+
+class Writer:
+    """Changes the paper through Django, from a process of its own."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.edge.writer"],
+            cwd=ROOT,
+            env=paper.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self.process.stdout.readline() == "ready\n"
+        self.do("from articles.models import Page; from django.db import connection, transaction")
+
+    def do(self, line: str) -> str:
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+        return self.process.stdout.readline().strip()
+
+    def write_sql(self, sql: str) -> None:
+        self.do(f"connection.cursor().execute({sql!r})")
+
+    def name(self, number: int) -> None:
+        title = f"'Version {number}.'"
+        self.do(f"Page.objects.filter(slug='accessibilite').update(title={title})")
+
+
+def retitled(title: str) -> str:
+    """Return SQL that gives a title to the page « accessibilite »."""
+    return (
+        f"UPDATE articles_page SET title = '{title}', title_typeset = '{title}'"
+        " WHERE slug = 'accessibilite'"
+    )
 
 
 @contextmanager

@@ -4,8 +4,6 @@ import gzip
 import os
 import re
 import signal
-import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
@@ -14,7 +12,6 @@ import brotli
 import pytest
 
 from tests.edge.caller import HOST, Caller
-from tests.edge.servers import ROOT
 
 pytestmark = [pytest.mark.edge, pytest.mark.xdist_group("edge")]
 
@@ -23,39 +20,6 @@ SECONDS = 4  # of reading beside a writer
 LEASE = 1.2  # seconds; one, and what a loaded machine adds
 # What each server says of itself and of the connection.
 OWN = {"server", "date", "connection", "x-accel-expires", "keep-alive"}
-
-
-class Writer:
-    """Changes the paper from a process of its own."""
-
-    def __init__(self, paper) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.edge.writer"],
-            cwd=ROOT,
-            env=paper.environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert self.process.stdout.readline() == "ready\n"
-        self.do("from articles.models import Page; from django.db import transaction")
-
-    def do(self, line: str) -> str:
-        self.process.stdin.write(line + "\n")
-        self.process.stdin.flush()
-        return self.process.stdout.readline().strip()
-
-    def name(self, number: int) -> None:
-        title = f"'Version {number}.'"
-        self.do(f"Page.objects.filter(slug='accessibilite').update(title={title})")
-
-
-@pytest.fixture(scope="module")
-def writer(paper):
-    one = Writer(paper)
-    yield one
-    one.process.kill()
-    one.process.communicate()
 
 
 class Pause:

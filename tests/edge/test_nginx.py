@@ -7,6 +7,7 @@ import brotli
 import pytest
 
 from tests.edge.caller import HOST
+from tests.edge.servers import retitled
 
 # One worker runs them all: the paper is stopped in the middle.
 pytestmark = [pytest.mark.edge, pytest.mark.xdist_group("edge")]
@@ -22,18 +23,18 @@ def hashed(edge):
     return next(part for part in page.split('"') if part.endswith(".css"))
 
 
-def test_a_change_is_seen_at_the_next_request(edge, paper):
+def test_a_change_is_seen_at_the_next_request(edge, write):
     for title in ("Premier titre", "Second titre"):
-        paper.change(title)
+        write(retitled(title))
         assert title in edge.get(PAGE).body.decode()
         assert title in edge.get(PAGE, Accept_Encoding="identity").body.decode()
 
 
-def test_a_page_that_was_read_is_still_there_when_the_paper_is_down(edge, paper):
-    paper.change("Toujours là")
+def test_a_page_that_was_read_is_still_there_when_the_paper_is_down(edge, paper, write):
+    write(retitled("Toujours là"))
     edge.get(PAGE)
     assert edge.get(WITHDRAWN).status == 200
-    paper.take_away(WITHDRAWN.strip("/"))
+    write(f"DELETE FROM articles_page WHERE slug = '{WITHDRAWN.strip('/')}'")
     assert edge.get(WITHDRAWN).status == 404
     paper.stop()
     try:
