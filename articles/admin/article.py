@@ -9,7 +9,7 @@ from typing import Any, cast
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth.models import User
 from django.db.models import Exists, F, ForeignKey, OuterRef, QuerySet
 from django.forms import BaseFormSet, ModelChoiceField, ModelForm
@@ -33,7 +33,7 @@ from articles.admin.presence import company_of
 from articles.admin.saving import changes_of
 from articles.admin.states import state_in_words, state_of
 from articles.admin.verbs import buttons_for
-from articles.admin.widgets import module
+from articles.admin.widgets import RowSelectMultiple, module
 from articles.content import Content
 from articles.editing import Superseded
 from articles.models import Article, Author, Byline, Kind, Status
@@ -184,7 +184,7 @@ class ArticleAdmin(WritingAdmin):
         form = super().get_form(request, obj, change, **kwargs)
         relation = Article._meta.get_field("tags")
         form.base_fields["themes"].widget = RelatedFieldWidgetWrapper(
-            AutocompleteSelectMultiple(relation, self.admin_site),
+            RowSelectMultiple(relation, self.admin_site),
             relation.remote_field,  # type: ignore[arg-type] # any relation will do
             self.admin_site,
             can_add_related=request.user.has_perm("articles.add_tag"),

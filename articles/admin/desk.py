@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.moments import MomentField, MomentWidget
 from articles.admin.paging import CappedPaginator
-from articles.admin.widgets import PictureSelect, module
+from articles.admin.widgets import PictureSelect, RowSelect, module
 
 
 class CalmRelations:
@@ -27,6 +27,13 @@ class CalmRelations:
     formfield_overrides: Any = {  # Django says a narrower type in the stubs
         DateTimeField: {"form_class": MomentField, "widget": MomentWidget}
     }
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField | None:
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kwargs.setdefault("widget", RowSelect(db_field, self.admin_site))  # type: ignore[attr-defined]
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc,no-any-return]
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401 - Django's
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.handing import HandoverFields
 from articles.admin.people import may_take_up
-from articles.admin.widgets import AddressInput, RichText
+from articles.admin.widgets import AddressInput, RichText, may_be_a_key
 from articles.editing import Beside, to_the_minute
 from articles.links import with_current_paths
 from articles.models import Article, Correction, Status, Tag
@@ -95,6 +95,20 @@ class AddressForm(DeskForm):
         return cleaned
 
 
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several rows; a key no row can have is told, where Django would ask the database for it."""
+
+    def clean(self, value: Any) -> Any:  # noqa: ANN401 - Django's
+        for one in value or ():
+            if not may_be_a_key(one):
+                raise ValidationError(
+                    self.error_messages["invalid_pk_value"],
+                    code="invalid_pk_value",
+                    params={"pk": one},
+                )
+        return super().clean(value)
+
+
 class ArticleForm(HandoverFields, AddressForm):
     address_source = "title"
     fields_of = {
@@ -106,7 +120,7 @@ class ArticleForm(HandoverFields, AddressForm):
     judged = frozenset({"path", "status", "updated_at"})
 
     # Not called `tags`: Django refuses to handle a relation with a table of its own.
-    themes = forms.ModelMultipleChoiceField(
+    themes = RowsField(
         Tag.objects.all(), label=_("Thèmes"), required=False, help_text=_("Un à quatre.")
     )
 

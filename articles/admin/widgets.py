@@ -4,7 +4,8 @@ import json
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.db.models import BigIntegerField
 from django.forms.widgets import Script
 from django.templatetags.static import static
 from django.urls import reverse
@@ -17,6 +18,8 @@ from articles.models import Image
 from articles.pictures import HasPicture, plain_picture
 from newsroom.embeds import PROVIDERS, Nature
 from newsroom.html import ARTICLE, MAX_WRITTEN
+
+KEY_DIGITS = 19  # of the greatest number a key may be; longer ones are not even read
 
 
 def module(name: str) -> Script:
@@ -74,19 +77,35 @@ class AddressInput(forms.TextInput):
         )
 
 
-class PictureSelect(AutocompleteSelect):
+class _Rows:
+    """A choice by search that can be shown again whatever was sent for it.
+
+    Django looks up the names of what was chosen without asking whether it can be a key at all; the
+    form says beside the field what is wrong with the rest.
+    """
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:  # noqa: ANN401 - Django's
+        keys = [one for one in value if may_be_a_key(one)]
+        return super().optgroups(name, keys, attr)  # type: ignore[misc] # of the widget beside
+
+
+class RowSelect(_Rows, AutocompleteSelect):
+    pass
+
+
+class RowSelectMultiple(_Rows, AutocompleteSelectMultiple):
+    pass
+
+
+class PictureSelect(RowSelect):
     """A picture of the library: by its title, or by sight."""
 
     class Media:
         js = [module("picture-field")]
         css = {"all": ["css/admin-pictures.css"]}
 
-    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:  # noqa: ANN401 - Django's
-        # What was sent may be no number: the form says so beside the field.
-        return super().optgroups(name, [one for one in value if _is_number(one)], attr)
-
     def render(self, name: str, value: Any, *args: Any, **kwargs: Any) -> SafeString:  # noqa: ANN401 - Django's
-        image = Image.objects.filter(pk=value).first() if _is_number(value) else None
+        image = Image.objects.filter(pk=value).first() if may_be_a_key(value) else None
         return format_html(
             '<div class="picture-field" data-picture-field data-pictures="{}">'
             '<button type="button" class="button" data-choose hidden>{}</button>{}'
@@ -101,8 +120,11 @@ class PictureSelect(AutocompleteSelect):
         )
 
 
-def _is_number(value: object) -> bool:
-    return str(value).isascii() and str(value).isdecimal()
+def may_be_a_key(value: object) -> bool:
+    """Tell whether a row may have the key `value`: a number, no greater than a database takes."""
+    said = str(value)
+    is_number = said.isascii() and said.isdecimal() and len(said) <= KEY_DIGITS
+    return is_number and int(said) <= BigIntegerField.MAX_BIGINT
 
 
 def thumbnail(

@@ -1,9 +1,12 @@
 """Hostile or hurried at the desk: scripts typed in every field, forged and missing tokens."""
 
+import re
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteMixin
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -230,3 +233,55 @@ def test_forged_values_of_every_kind_are_told_and_save_nothing(client, chief):
     assert client.post(ADD, filled(title="y" * 1000)).status_code == 200
     assert Article.objects.count() == 1
     assert Article.objects.get().status == Status.DRAFT
+
+
+def choices_by_search(request):
+    """Yield the addresses of all empty forms of the desk, and the fields each searches rows for."""
+    for model, desk in admin.site._registry.items():
+        if not desk.has_add_permission(request):
+            continue
+        names = [
+            name
+            for name, field in desk.get_form(request)().fields.items()
+            if searches_rows(field.widget)
+        ]
+        for formset, _inline in desk.get_formsets_with_inlines(request):
+            prefix = formset.get_default_prefix()
+            names += [
+                f"{prefix}-0-{name}"
+                for name, field in formset.form.base_fields.items()
+                if searches_rows(field.widget)
+            ]
+        if names:
+            yield reverse(f"admin:{model._meta.label_lower.replace('.', '_')}_add"), names
+
+
+def searches_rows(widget):
+    return isinstance(getattr(widget, "widget", widget), AutocompleteMixin)
+
+
+@pytest.mark.parametrize("forged", ["rumeur", "-1", "9" * 19, "9" * 5000, "4242", "\x00"])
+def test_a_choice_that_cannot_be_is_told_and_all_else_is_kept(client, rf, forged):
+    """Every field of the desk that is filled by search, found by walking its forms."""
+    request = rf.get("/admin/")
+    request.user = UserFactory(is_superuser=True)
+    client.force_login(request.user)
+    found = list(choices_by_search(request))
+    assert sum(len(names) for _address, names in found) >= 9
+    for address, names in found:
+        for name in names:
+            typed = {
+                **filled(title="Un mot gardé", slug="un-mot-garde", path="/un-mot-garde/"),
+                "name": "Un mot gardé",
+                "closing_reason": "Un mot gardé",
+                name: forged,
+            }
+            answer = client.post(address, typed)
+            page = answer.content.decode()
+            assert answer.status_code == 200, (address, name)
+            assert "errorlist" in page, (address, name)
+            assert re.search("Un mot gardé|/un-mot-garde/", page), (address, name)
+            assert "Select a valid" not in page, (address, name)
+        query = urlencode(dict.fromkeys(names, forged))
+        assert client.get(f"{address}?{query}").status_code in (200, 400), address
+    assert not Article.objects.exists()
