@@ -17,9 +17,9 @@ from django.views.decorators.http import require_safe
 from articles.admin.desk import DeskAdmin
 from articles.admin.handing_back import handed_back, signed_in_as
 from articles.admin.people import name_of
+from articles.admin.signed_in import account_of, another_since
 from articles.admin.widgets import module
 
-ACCOUNT = "account"  # in the POST: who may be saying this, as far as they know
 FIELD = "draft"  # in the POST: the name of the copy that the browser keeps
 COOKIE = "saved-drafts"  # read by the script
 NAME = re.compile(r"[0-9a-f-]{8,40}")  # what the script makes
@@ -93,23 +93,21 @@ def session(request: HttpRequest) -> JsonResponse:
     """
     user = cast("User", request.user)  # `admin_view` lets nobody else in
     return JsonResponse(
-        {"token": get_token(request), "account": str(user.pk), "name": name_of(user)}
+        {"token": get_token(request), "account": account_of(request), "name": name_of(user)}
     )
 
 
 def other_account(request: HttpRequest) -> HttpResponse | None:
-    """Hand a text back where another account has signed in since its form was opened.
+    """Hand a text back where another account has signed in since its form was opened."""
+    name = another_since(request)
+    return handed_back(request, signed_in_as(name)) if name else None
 
-    None: it is the same, or whoever sends it has been told under which name it will be saved.
-    """
-    user = cast("User", request.user)  # `admin_view` lets nobody else in
-    known = request.POST.get(ACCOUNT, "").split()
-    if request.method != "POST" or not known or str(user.pk) in known:
-        return None
-    data = request.POST.copy()
-    data[ACCOUNT] = " ".join([*known, str(user.pk)])
-    request.POST = data  # type: ignore[assignment] # the stubs want it immutable
-    return handed_back(request, signed_in_as(name_of(user)))
+
+def confirm_sent(request: HttpRequest, response: HttpResponse) -> None:
+    """Tell the browser that the copy of the text it sent is saved, if it keeps one."""
+    name = request.POST.get(FIELD, "")
+    if NAME.fullmatch(name):
+        confirm(request, response, name)
 
 
 def confirm(request: HttpRequest, response: HttpResponse, name: str) -> None:

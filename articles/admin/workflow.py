@@ -23,6 +23,7 @@ from articles.admin.checklist import holds_back
 from articles.admin.desk import DeskAdmin
 from articles.admin.forms import DETAIL
 from articles.admin.handing import Word, is_entrusted, keep_word, word_in
+from articles.admin.signed_in import ACCOUNT, account_of, another_since
 from articles.admin.states import moment_of
 from articles.admin.verbs import ACTS, QUESTIONS, Act
 from articles.models import Article
@@ -31,6 +32,7 @@ from articles.rights import may
 
 # A button whose value is a page of the desk to go to, once the text is saved.
 THEN = "_then"
+OK, CONFLICT = 200, 409
 
 
 def answer_button(desk: DeskAdmin, request: HttpRequest, article: Article) -> HttpResponse | None:
@@ -78,11 +80,12 @@ def verb_view(desk: DeskAdmin, request: HttpRequest, pk: int, verb: str) -> Http
     """Ask the words a verb needs, then run it."""
     article = get_object_or_404(desk.get_queryset(request), pk=pk)
     question = next(one for one in QUESTIONS.values() if one.slug == verb)
-    if not may(_editor(request), question.permission):
+    stranger = another_since(request)
+    if not (stranger or may(_editor(request), question.permission)):
         raise PermissionDenied
     form = question.form(request.POST if request.method == "POST" else None)
     back = reverse("admin:articles_article_change", args=[pk])
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not stranger:
         try:
             question.act(article, by=_editor(request), **form.cleaned_data)
         except WorkflowError as error:
@@ -94,7 +97,7 @@ def verb_view(desk: DeskAdmin, request: HttpRequest, pk: int, verb: str) -> Http
             desk.message_user(request, said, messages.SUCCESS)
         return HttpResponseRedirect(back)
     context = {"question": question, "form": form, "articles": [article], "back": back}
-    return _ask(desk, request, context)
+    return _ask(desk, request, context, stranger)
 
 
 def _editor(request: HttpRequest) -> User:
@@ -147,7 +150,8 @@ def withdraw_selected(desk: Any, request: HttpRequest, queryset: Any) -> HttpRes
     """Ask for one note for all, then withdraw."""
     question = QUESTIONS["_withdraw"]
     form = question.form(request.POST if "confirm" in request.POST else None)
-    if not form.is_valid():
+    stranger = another_since(request)
+    if not form.is_valid() or stranger:
         context = {
             "question": question,
             "form": form,
@@ -156,7 +160,7 @@ def withdraw_selected(desk: Any, request: HttpRequest, queryset: Any) -> HttpRes
             "selected": request.POST.getlist(ACTION_CHECKBOX_NAME),
             "checkbox": ACTION_CHECKBOX_NAME,
         }
-        return _ask(desk, request, context)
+        return _ask(desk, request, context, stranger)
     verb = partial(question.act, **form.cleaned_data)
     done = _run_on_each(desk, request, queryset, verb, f"{question.title}.")
     if done:
@@ -165,15 +169,21 @@ def withdraw_selected(desk: Any, request: HttpRequest, queryset: Any) -> HttpRes
     return None
 
 
-def _ask(desk: DeskAdmin, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+def _ask(
+    desk: DeskAdmin, request: HttpRequest, context: dict[str, Any], stranger: str
+) -> HttpResponse:
+    """Show the question; `stranger` has signed in since it was shown first, and is told so."""
     question = context["question"]
     common = {
         **desk.admin_site.each_context(request),
         "opts": desk.opts,
         "title": question.title,
         "detail": DETAIL,
+        "stranger": stranger,
+        "account": request.POST.get(ACCOUNT) or account_of(request),
         "selected": [],
         "checkbox": "",
     }
     template = "admin/articles/article/verb.html"
-    return TemplateResponse(request, template, {**common, **context})
+    status = CONFLICT if stranger else OK
+    return TemplateResponse(request, template, {**common, **context}, status=status)

@@ -9,9 +9,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from articles import editing
+from articles.content import Content
 from articles.models import Article, Page
 from tests.articles.test_admin_articles import ADD, change, filled, said
-from tests.factories import CHIEFS, ArticleFactory, PageFactory, UserFactory
+from tests.factories import CHIEFS, WRITERS, ArticleFactory, PageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -195,3 +197,58 @@ def test_a_form_learns_whether_its_session_lives(client, editor, model):
     assert client.post(address).status_code == 405
     client.logout()
     assert client.get(address).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("verb", "typed"),
+    [
+        ("corriger", {"wording": "Le pont date de 1887."}),
+        ("mettre-a-jour", {}),
+        ("retirer", {"note": "À la demande de la famille."}),
+        ("abandonner", {}),
+    ],
+)
+def test_a_verb_asks_again_where_another_account_has_signed_in(client, editor, verb, typed):
+    article = ArticleFactory(title="Avant")
+    content = Content.of(article).as_json() | {"title": "Après"}
+    editing.prepare(article, Content.from_json(content), by=editor)
+    page = f"/admin/articles/article/{article.pk}/{verb}/"
+    assert f'name="account" value="{editor.pk}"' in said(client.get(page))
+    other = UserFactory(group=CHIEFS, first_name="Awa", last_name="Diarra")
+    client.force_login(other)
+    asked = client.post(page, typed | {"account": editor.pk})
+    assert asked.status_code == 409
+    assert "Vous êtes maintenant connecté en tant que Awa Diarra" in said(asked)
+    assert all(word in said(asked) for word in typed.values())
+    row = Article.objects.get()
+    assert (row.title, row.status) == ("Avant", "published")
+    assert editing.has_changes(article)
+    known = re.search(r'name="account" value="([\d ]+)"', said(asked))[1]
+    assert client.post(page, typed | {"account": known}).status_code == 302
+    row = Article.objects.get()
+    assert (row.title, row.status) != ("Avant", "published") or not editing.has_changes(article)
+
+
+def test_what_was_typed_for_a_verb_is_shown_even_to_one_who_may_not_do_it(client, editor):
+    article = ArticleFactory()
+    page = f"/admin/articles/article/{article.pk}/corriger/"
+    client.force_login(UserFactory(group=WRITERS))
+    asked = client.post(page, {"wording": "Le pont date de 1887.", "account": editor.pk})
+    assert "Le pont date de 1887." in said(asked)
+    known = re.search(r'name="account" value="([\d ]+)"', said(asked))[1]
+    answer = client.post(page, {"wording": "Le pont date de 1887.", "account": known})
+    assert answer.status_code == 403
+    assert not article.corrections.exists()
+
+
+def test_several_are_not_withdrawn_under_another_account_than_asked(client, editor):
+    article = ArticleFactory()
+    chosen = {"action": "withdraw_selected", "_selected_action": article.pk}
+    asked = said(client.post("/admin/articles/article/", chosen))
+    assert f'name="account" value="{editor.pk}"' in asked
+    client.force_login(UserFactory(group=CHIEFS, first_name="Awa", last_name="Diarra"))
+    sent = chosen | {"confirm": "1", "note": "Une erreur.", "account": editor.pk}
+    again = client.post("/admin/articles/article/", sent)
+    assert "connecté en tant que Awa Diarra" in said(again)
+    assert "Une erreur." in said(again)
+    assert Article.objects.get().status == "published"
