@@ -27,6 +27,7 @@ PRIVATE = (
     "articles.Handover",
     "articles.Presence",
     "articles.PreviewLink",
+    "articles.SentForm",
     "articles.Upload",
     "articles.WorkingCopy",
 )

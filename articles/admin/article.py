@@ -4,6 +4,7 @@
 # Django’s classes are generic in the stubs only.
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import admin, messages
@@ -21,7 +22,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles import editing
-from articles.admin import conflict, saving, workflow
+from articles.admin import conflict, saving, sent_twice, workflow
 from articles.admin.drafts import WritingAdmin
 from articles.admin.filters import HandsFilter, LinksFilter, StateFilter
 from articles.admin.forms import ArticleForm
@@ -240,8 +241,11 @@ class ArticleAdmin(WritingAdmin):
             if conflict.MERGING in request.POST:
                 merged = conflict.resolved(request, article)
                 request.POST = merged  # type: ignore[assignment] # the stubs want it immutable
+        go_on = partial(super().changeform_view, request, object_id, form_url, extra_context)
+        if request.method == "POST" and not object_id:
+            return sent_twice.once(self, request, go_on)
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return go_on()
         except Superseded as met:
             return conflict.ask(self, request, met)
 
@@ -296,6 +300,7 @@ class ArticleAdmin(WritingAdmin):
             if article
             else self.has_add_permission(request)
         )
+        context["form_key"] = "" if article else sent_twice.key_for(request)
         context["state"] = state_of(article) if article else ""
         context["state_in_words"] = state_in_words(article) if article else ""
         context["verbs"] = buttons_for(article, request.user) if may_write else []

@@ -27,6 +27,7 @@ from articles.models import Article, Correction, Status, Tag
 
 MAKE_PUBLIC = "_publish_changes"  # the button that shows readers the changes of a public article
 BESIDE = ("published_at", "assigned_to")  # columns of an article that are no part of its text
+REOPENED = "reopened"  # in the POST of a form that had made its article already
 DETAIL = "detail"  # the button that corrects without a word
 
 # What NFKD leaves whole. The apostrophe parts two words in French: « l’eau » is « l-eau ».
@@ -182,6 +183,15 @@ class ArticleForm(HandoverFields, AddressForm):
         for name in set(BESIDE) & set(cleaned) - set(self.changed_data):
             # As it is, not as it was when the form was opened.
             cleaned[name] = getattr(self.instance, name)
+        if REOPENED in self.data:
+            self.add_error(
+                None,
+                _(
+                    "Ce formulaire a déjà donné l’article que voici. Ce que vous venez d’écrire "
+                    "est ci-dessous, pas encore enregistré\u00a0: enregistrez-le pour modifier cet "
+                    "article, ou faites-en un nouvel article."
+                ),
+            )
         waits = self.was_public and MAKE_PUBLIC not in self.data
         if waits and "published_at" in cleaned and "published_at" in self.beside_the_content():
             self.add_error(

@@ -17,6 +17,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from articles import editing, publishing, versions
+from articles.admin import sent_twice
 from articles.admin.desk import DeskAdmin
 from articles.admin.forms import MAKE_PUBLIC
 from articles.admin.handing import word_in
@@ -65,6 +66,7 @@ def save_new(request: HttpRequest, form: ModelForm, formsets: Sequence[BaseFormS
     to = form.cleaned_data.get("assigned_to")
     if to:
         publishing.entrust(article, by=_editor(request), to=to, note=_word_for(request))
+    sent_twice.remember(request, article)
 
 
 def save_change(

@@ -13,6 +13,7 @@ from articles.models.presence import Presence
 from articles.models.preview_link import PreviewLink
 from articles.models.publication import Page, Publication
 from articles.models.revision import Reason, Revision
+from articles.models.sent_form import SentForm
 from articles.models.status import IN_HAND, Status
 from articles.models.taxonomy import Author, Section, Tag
 from articles.models.upload import Upload
@@ -44,6 +45,7 @@ __all__ = [
     "Revision",
     "Rule",
     "Section",
+    "SentForm",
     "Slot",
     "Status",
     "Tag",

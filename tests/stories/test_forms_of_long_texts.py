@@ -141,3 +141,42 @@ def test_whoever_presses_twice_saves_one_article(page, sign_in, editor):
     save.dblclick()
     expect(page.locator(".messagelist")).to_be_visible()
     assert Article.objects.count() == 1
+
+
+def test_whoever_goes_back_after_saving_and_saves_again_changes_the_same_article(
+    page, sign_in, editor
+):
+    SectionFactory()
+    sign_in(page, editor)
+    page.goto(ADD)
+    title, section = page.get_by_label("Titre :", exact=True), page.get_by_label("Rubrique :")
+    save = page.get_by_role("button", name="Enregistrer et continuer")
+    key = page.locator("[name=form_key]").input_value()
+    title.fill("Le pont rouvre")
+    section.select_option(index=1)
+    save.click()
+    expect(page.locator(".messagelist")).to_be_visible()
+    page.go_back()
+    expect(title).to_have_value("Le pont rouvre")
+    expect(page.locator("[name=form_key]")).to_have_value(key)
+    title.fill("Le pont ne rouvre pas")
+    section.select_option(index=1)
+    save.click()
+    expect(page.locator(".errornote").first).to_be_visible()
+    expect(title).to_have_value("Le pont ne rouvre pas")
+    assert Article.objects.get().title == "Le pont rouvre"
+    save.click()
+    expect(page.locator(".messagelist")).to_be_visible()
+    assert Article.objects.get().title == "Le pont ne rouvre pas"
+
+
+def test_an_empty_form_opened_again_makes_another_article(page, sign_in, editor):
+    SectionFactory()
+    sign_in(page, editor)
+    for title in ("Le pont rouvre", "Le pont ferme"):
+        page.goto(ADD)
+        page.get_by_label("Titre :", exact=True).fill(title)
+        page.get_by_label("Rubrique :").select_option(index=1)
+        page.get_by_role("button", name="Enregistrer et continuer").click()
+        expect(page.locator(".messagelist")).to_be_visible()
+    assert Article.objects.count() == 2

@@ -22,6 +22,7 @@ async function guard(form, field) {
   let full = false;
   tidy();
   field.value ||= crypto.randomUUID?.() ?? random();
+  window.addEventListener("pageshow", () => keepKey(form)); // once the browser has put back what was typed
 
   const isUnsaved = () => sentBack || !isSame(read(form), stored);
   const copy = () => {
@@ -71,6 +72,18 @@ async function guard(form, field) {
     },
     drop: ({ name }) => throwAway(subject, name),
   });
+}
+
+/**
+ * « Back » brings back what was typed into an empty form, under the key of a new one. Give it the key
+ * it was sent with, so that it is known for the same (articles/admin/sent_twice.py).
+ */
+function keepKey({ elements: { form_key: key, title } }) {
+  if (!key) return;
+  const [arrival] = performance.getEntriesByType("navigation");
+  const isFilledIn = title?.value !== title?.defaultValue;
+  if (arrival?.type === "back_forward" && isFilledIn && history.state?.formKey) key.value = history.state.formKey;
+  history.replaceState({ ...history.state, formKey: key.value }, "");
 }
 
 /** Ask whether the session lives before the form leaves: the page stays where the text is. */
