@@ -23,7 +23,9 @@ def paper(request) -> Iterator[Paper]:
     database = ""
     if request.param == "postgresql":
         address = urlsplit(os.environ["DATABASE_URL"])
-        database = urlunsplit(address._replace(path=f"{address.path}_edge"))
+        # One for each test process: Varnish and nginx are tried side by side.
+        worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+        database = urlunsplit(address._replace(path=f"{address.path}_edge_{worker}"))
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
         one = Paper(Path(folder), port, f"https://localhost:{edge}", database)
         one.prepare()

@@ -13,5 +13,6 @@ OPTIONS = {
 
 
 def axe_finds_nothing(page: Page, name: str = "") -> None:
+    page.wait_for_load_state()  # of half a page it would say that the other half is missing
     results = Axe().run(page, options=OPTIONS)
     assert not results.response["violations"], (name, results.generate_report())
