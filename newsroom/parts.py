@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable
 
 from django.utils.safestring import SafeString
 
-MOST = 4_000_000  # characters of HTML in each of two generations; keys weigh about as much again
+MOST = 2_000_000  # characters of HTML in each of two generations; keys weigh about as much again
 
 
 class Parts:
