@@ -99,6 +99,8 @@ def test_a_video_calls_nobody_before_the_click(page, guard):
     page.locator(".embed a").click()
     frame = page.locator("iframe")
     expect(frame).to_have_attribute("src", "https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ")
+    # Once it is there, it has been asked for, and the guard has heard of it.
+    expect(page.frame_locator("iframe").get_by_text("lecteur")).to_be_visible()
     guard.forgive()
 
 
