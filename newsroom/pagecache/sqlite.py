@@ -66,9 +66,12 @@ class SqliteWatch(Watch):
 
     def close(self) -> None:
         with self._opening:
-            if self._connection is not None:
-                self._connection.close()
-            self._connection, self._shared = None, None
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        self._connection, self._shared = None, None
 
     def _ask(self) -> int:
         with self._opening:
@@ -87,7 +90,7 @@ class SqliteWatch(Watch):
         return [value for (value,) in rows]
 
     def _fail(self, error: Exception) -> Unreachable:
-        self._connection, self._shared = None, None
+        self._let_go()
         self._away_until = time.monotonic() + LEFT_ALONE
         return Unreachable(str(error))
 
@@ -110,6 +113,8 @@ class SqliteWatch(Watch):
                 isolation_level=None,
                 check_same_thread=False,
             )
+            # From here on it is closed where it turns out to be of no use.
+            self._connection = connection
             connection.execute("PRAGMA query_only = 1")
             (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
             # Once read, the shared memory is there, and stays while this connection is open.
@@ -118,14 +123,13 @@ class SqliteWatch(Watch):
             self._shared = _map(self.words) if mode == "wal" else None
         except (sqlite3.Error, OSError) as error:
             raise self._fail(error) from error
-        self._connection = connection
         return connection
 
     def _reopen_if_replaced(self) -> None:
         """Let go of a file that is no longer the database: a backup was put in its place."""
         if self._connection is not None and _identity(self.path) != self._identity:
             with self._opening:
-                self._connection, self._shared = None, None
+                self._let_go()
 
 
 def _identity(path: Path) -> tuple[int, int]:

@@ -5,6 +5,7 @@ import { make } from "./dialog.js";
 
 const [MARK, NOW] = ["error-report", "error-report-now"];
 const SETTLED = 60; // milliseconds
+const TRIES = 10; // to select words in an editor that is busy
 const GAP = 12; // pixels between two reports
 // Readers quote what is typeset, editors type what is not: spaces, quotes and dashes are compared
 // as if they were plain, or not there.
@@ -85,10 +86,7 @@ function show(words) {
     CSS.highlights.set(NOW, new Highlight(range));
     editor.focus({ preventScroll: true });
     range.startContainer.parentElement.scrollIntoView({ block: "center" });
-    // The editor puts its own selection back a moment after it is given the focus.
-    setTimeout(() => getSelection().setBaseAndExtent(
-      range.startContainer, range.startOffset, range.endContainer, range.endOffset,
-    ), SETTLED);
+    setTimeout(() => select(editor, words, TRIES), SETTLED);
     return;
   }
   for (const field of document.querySelectorAll("#id_title, #id_standfirst, #id_body")) {
@@ -98,6 +96,14 @@ function show(words) {
     field.setSelectionRange(place.from, place.to);
     return;
   }
+}
+
+/** Select the words, again where the editor, given the focus, has put its own selection back. */
+function select(editor, words, tries) {
+  const range = findIn(editor, words);
+  if (!range || !tries) return;
+  getSelection().setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+  setTimeout(() => getSelection().isCollapsed && select(editor, words, tries - 1), SETTLED);
 }
 
 /** Return the Range of `words` within one block of `root`, or null. */
