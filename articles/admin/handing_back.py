@@ -25,6 +25,11 @@ FORMS = frozenset(
     f"admin:articles_{model}_{act}" for model in ("article", "page") for act in ("add", "change")
 )
 SHOWN = ("kicker", "title", "standfirst", "body", "lead_caption", "short_title", "description")
+# Pages of `articles.admin.verbs` where words are typed. Sent again, they ask once more, with the
+# words in place: pressing a button that says « enregistrer » must neither correct nor withdraw.
+QUESTIONS = frozenset({"admin:articles_article_corriger", "admin:articles_article_retirer"})
+WORDS = {"wording": gettext_lazy("Correction"), "note": gettext_lazy("Motif")}
+AGAIN = "again"
 FORBIDDEN, CONFLICT, UNAVAILABLE = 403, 409, 503
 RETRY_SECONDS = 10  # what a restart of the database takes
 
@@ -100,14 +105,13 @@ class HandBackWhatWasTyped:
 
 
 def is_a_text(request: HttpRequest) -> bool:
-    """Tell whether somebody sends the form of an article or of a page, with something in it."""
+    """Tell whether somebody sends an article, a page or the words of a verb."""
     match = request.resolver_match
-    return (
-        request.method == "POST"
-        and match is not None
-        and match.view_name in FORMS
-        and "title" in request.POST
-    )
+    if request.method != "POST" or match is None:
+        return False
+    if match.view_name in QUESTIONS:
+        return any(request.POST.get(name) for name in WORDS)
+    return match.view_name in FORMS and "title" in request.POST
 
 
 def is_from_here(request: HttpRequest) -> bool:
@@ -124,13 +128,17 @@ def handed_back(request: HttpRequest, obstacle: Obstacle) -> HttpResponse:
     data = request.POST.copy()
     for name in [one for one in data if one.startswith("_") or one == "csrfmiddlewaretoken"]:
         del data[name]
-    shown = [name for name in SHOWN if data.get(name)]
+    shown = [name for name in (*SHOWN, *WORDS) if data.get(name)]
+    match = request.resolver_match
+    if match is not None and match.view_name in QUESTIONS:
+        data[AGAIN] = "1"
     context = {
         "obstacle": obstacle,
         "action": request.get_full_path(),
         "token": get_token(request),
         "sign_in": reverse("admin:login") if obstacle.signs_in else "",
-        "texts": [(name, label_of(name), data[name]) for name in shown],
+        "asks": AGAIN in data,
+        "texts": [(name, WORDS.get(name) or label_of(name), data[name]) for name in shown],
         "others": [
             (name, value) for name, values in data.lists() if name not in shown for value in values
         ],

@@ -23,6 +23,7 @@ from articles.admin.checklist import holds_back
 from articles.admin.desk import DeskAdmin
 from articles.admin.forms import DETAIL
 from articles.admin.handing import Word, is_entrusted, keep_word, word_in
+from articles.admin.handing_back import AGAIN
 from articles.admin.signed_in import ACCOUNT, account_of, another_since
 from articles.admin.states import moment_of
 from articles.admin.verbs import ACTS, QUESTIONS, Act
@@ -85,7 +86,8 @@ def verb_view(desk: DeskAdmin, request: HttpRequest, pk: int, verb: str) -> Http
         raise PermissionDenied
     form = question.form(request.POST if request.method == "POST" else None)
     back = reverse("admin:articles_article_change", args=[pk])
-    if request.method == "POST" and form.is_valid() and not stranger:
+    is_answered = request.method == "POST" and AGAIN not in request.POST
+    if is_answered and form.is_valid() and not stranger:
         try:
             question.act(article, by=_editor(request), **form.cleaned_data)
         except WorkflowError as error:

@@ -65,6 +65,27 @@ def test_a_page_sent_after_the_session_ended_comes_back_too(client, editor):
     assert Page.objects.get().body != "<p>Neuf.</p>"
 
 
+@pytest.mark.parametrize(("verb", "field"), [("corriger", "wording"), ("retirer", "note")])
+def test_the_words_of_a_verb_come_back_and_are_asked_again(client, editor, verb, field):
+    article = ArticleFactory()
+    address = f"/admin/articles/article/{article.pk}/{verb}/"
+    client.logout()
+    response = client.post(address, {field: "Le pont a 321 mètres."})
+    assert response.status_code == 403
+    assert "Votre session a expiré" in said(response)
+    client.force_login(editor)
+    again = client.post(address, sent_again(response))
+    assert again.status_code == 200
+    assert "Le pont a 321 mètres." in said(again)
+    article.refresh_from_db()
+    assert article.is_published()
+    assert not article.corrections.exists()
+    client.post(address, {field: "Le pont a 321 mètres."})
+    article.refresh_from_db()
+    assert article.is_withdrawn == (verb == "retirer")
+    assert article.corrections.count() == (verb == "corriger")
+
+
 def test_whoever_only_asks_for_the_form_is_led_to_the_login_page(client):
     assert client.get(ADD).status_code == 302
 
