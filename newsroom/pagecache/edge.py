@@ -8,16 +8,13 @@ change of the words does. The instant is a second away at most; then one request
 has it put off.
 """
 
-import fcntl
 import math
 import os
 import struct
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+from newsroom.pagecache.alone import Alone
 from newsroom.pagecache.page import OK, Headers, Page
 from newsroom.pagecache.shelf import Shelf
 from newsroom.pagecache.watch import Watch
@@ -41,8 +38,8 @@ class Edge:
         folder.mkdir(parents=True, exist_ok=True)
         self._watch = watch
         self._shelf = shelf
-        self._threads = threading.Lock()
         self._descriptor = os.open(folder / "record", os.O_RDWR | os.O_CREAT, 0o644)
+        self._alone = Alone(self._descriptor)
         os.ftruncate(self._descriptor, 2 * RECORD.size)
         _point(folder / "words", watch.words)
         self.close()
@@ -85,15 +82,6 @@ class Edge:
         with self._alone():
             os.pwrite(self._descriptor, record, RECORD.size)
             os.pwrite(self._descriptor, record, 0)
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        with self._threads:  # the other lock is one of the process, which its threads share
-            fcntl.lockf(self._descriptor, fcntl.LOCK_EX)
-            try:
-                yield
-            finally:
-                fcntl.lockf(self._descriptor, fcntl.LOCK_UN)
 
 
 def _point(link: Path, target: Path) -> None:

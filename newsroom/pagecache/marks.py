@@ -6,15 +6,13 @@ marked, hits ask the database instead of trusting what they know. The clearing a
 first word, so that what was known before the mark is not trusted after it.
 """
 
-import fcntl
 import mmap
 import os
 import struct
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+
+from newsroom.pagecache.alone import Alone
 
 WORD = 8  # bytes
 SLOTS = 127  # transactions that write at once on one machine; a kilobyte with the first word
@@ -27,9 +25,9 @@ class Marks:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
         self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        self._alone = Alone(self._descriptor)
         os.ftruncate(self._descriptor, SIZE)
         self._words = mmap.mmap(self._descriptor, SIZE)
-        self._threads = threading.Lock()
 
     def read(self) -> bytes:
         """Return all words as they are now."""
@@ -67,15 +65,6 @@ class Marks:
 
     def _put(self, slot: int, owner: int) -> None:
         struct.pack_into("q", self._words, WORD * slot, owner)
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        with self._threads:  # the other lock is one of the process, which its threads share
-            fcntl.lockf(self._descriptor, fcntl.LOCK_EX)
-            try:
-                yield
-            finally:
-                fcntl.lockf(self._descriptor, fcntl.LOCK_UN)
 
 
 def is_clear(words: bytes) -> bool:
