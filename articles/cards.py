@@ -91,7 +91,7 @@ class Card(NamedTuple):
         return LABELS[self.kind]
 
 
-OWN = Card._fields[:10]
+OWN = Card._fields[: Card._fields.index("section")]
 COLUMNS = ("pk", *CARD_FIELDS)
 PICTURE_COLUMNS = ("pk", *IMAGE_FIELDS)
 WIDTH = len(COLUMNS)
@@ -107,7 +107,8 @@ def card_of(row: tuple[Any, ...]) -> Card:
 
 def illustration_of(row: tuple[Any, ...], start: int) -> Illustration | None:
     """Return the picture whose `PICTURE_COLUMNS` stand in a row from `start`, if there is one."""
-    pk, file, width, height, alternative, decorative, x, y = row[start : start + 8]
+    columns = row[start : start + len(PICTURE_COLUMNS)]
+    pk, file, width, height, alternative, decorative, x, y = columns
     if pk is None:
         return None
     return Illustration(

@@ -20,24 +20,24 @@ Rows = Callable[[int], list[Card]]  # the cards of a list from a number on, for 
 
 
 def of_all() -> Rows:
-    return _reading(_all, at=timezone.now())
+    return _cards(_all, at=timezone.now())
 
 
 def of_section(section: Section) -> Rows:
-    return _reading(_in_section, at=timezone.now(), section=section.pk)
+    return _cards(_in_section, at=timezone.now(), section=section.pk)
 
 
 def of_tag(tag: Tag) -> Rows:
-    return _reading(_with_tag, at=timezone.now(), tag=tag.pk)
+    return _cards(_with_tag, at=timezone.now(), tag=tag.pk)
 
 
 def of_author(author: Author) -> Rows:
-    return _reading(_by_author, at=timezone.now(), author=author.pk)
+    return _cards(_by_author, at=timezone.now(), author=author.pk)
 
 
 def of_days(first: date, last: date) -> Rows:
     start, end = bounds_of(first, last)
-    return _reading(_within, start=start, end=end)
+    return _cards(_within, start=start, end=end)
 
 
 def newest_of_all() -> list[Reading]:
@@ -57,7 +57,7 @@ def newest_of_author(author: Author) -> list[Reading]:
     return complete(_newest(_by_author)(at=timezone.now(), author=author.pk))
 
 
-def _reading(ask: Callable[..., ArticleQuerySet], **values: Value) -> Rows:
+def _cards(ask: Callable[..., ArticleQuerySet], **values: Value) -> Rows:
     def read(start: int) -> list[Card]:
         return signed(map(card_of, _prepared(ask, start)(**values)))
 

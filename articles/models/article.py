@@ -305,18 +305,8 @@ class Article(DerivedModel):
         return self.short_title_typeset or self.title_typeset
 
     @property
-    def summary(self) -> str:
-        """The sentence for search engines and link previews, typeset."""
-        return self.description_typeset or self.standfirst_typeset
-
-    @property
     def last_update(self) -> datetime | None:
         return last_update_of(self.updated_at)
-
-    @property
-    def changed_at(self) -> datetime | None:
-        """The instant of the text a reader sees: its last substantive change."""
-        return self.last_update or self.published_at
 
     @property
     def minutes(self) -> int:
@@ -325,7 +315,3 @@ class Article(DerivedModel):
     @property
     def age_in_years(self) -> int:
         return years_since(self.published_at)
-
-    @property
-    def is_old(self) -> bool:
-        return self.age_in_years >= OLD_AFTER_YEARS
