@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import sqlite3
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -16,11 +15,12 @@ import pytest
 import time_machine
 from django.conf import settings as django_settings
 from django.core.cache import cache
-from django.db import connection, connections
+from django.db import connection
 from django.test import Client, TransactionTestCase
 
 from newsroom.parts import PARTS
 from tests import slate
+from tests.copied import copied_to
 
 PARIS = ZoneInfo("Europe/Paris")
 # A Sunday in winter, far from both clock changes.
@@ -146,22 +146,8 @@ def shared_database(transactional_db, tmp_path) -> Iterator[None]:
     if connection.vendor != "sqlite":
         yield
         return
-    connection.ensure_connection()
-    memory, name = connection.connection, connection.settings_dict["NAME"]
-    path = str(tmp_path / "shared.sqlite3")
-    with sqlite3.connect(path) as copy:
-        memory.backup(copy)
-    copy.close()
-    _point_to(path, None)
-    yield
-    connection.close()
-    _point_to(name, memory)
-
-
-def _point_to(name: str, raw: sqlite3.Connection | None) -> None:
-    connection.connection = raw
-    connection.settings_dict["NAME"] = name
-    connections.settings["default"]["NAME"] = name
+    with copied_to(tmp_path / "shared.sqlite3"):
+        yield
 
 
 @pytest.fixture

@@ -1,17 +1,16 @@
 """A paper whose changes are really committed, and a reader who comes in by the front door."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connections
+from django.db import connection
 
 from newsroom.pagecache.assembly import make_watch
 from newsroom.pagecache.layer import Limits, PageCache
 from newsroom.pagecache.shelf import Shelf
 from newsroom.pagecache.turns import Turns
+from tests.copied import copied_to
 from tests.newsroom.pagecache.reading import Kitchen, Reader
 
 MEGABYTE = 1024 * 1024
@@ -21,21 +20,11 @@ MEGABYTE = 1024 * 1024
 def committed(transactional_db, tmp_path, settings):
     """Let the test commit, to a database that other processes can open; all is gone after it."""
     settings.DATA_DIR = tmp_path
-    memory = connections["default"]
-    if memory.vendor == "postgresql":
+    if connection.vendor == "postgresql":
         yield
         return
-    name, file = memory.settings_dict["NAME"], tmp_path / "paper.sqlite3"
-    memory.ensure_connection()
-    with closing(sqlite3.connect(file)) as copy:
-        memory.connection.backup(copy)
-        copy.execute("PRAGMA journal_mode = WAL")
-    connections.settings["default"]["NAME"] = str(file)
-    connections["default"] = connections.create_connection("default")
-    yield
-    connections["default"].close()
-    connections["default"] = memory
-    connections.settings["default"]["NAME"] = name
+    with copied_to(tmp_path / "paper.sqlite3"):
+        yield
 
 
 @pytest.fixture
