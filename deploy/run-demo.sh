@@ -13,4 +13,4 @@ echo "Le journal : $SITE_URL/"
 echo "La rédaction : $SITE_URL/admin/"
 echo "Le courriel : $bin/python manage.py send_letters l’écrit dans ${DATA_DIR:-var}/mail"
 exec $bin/granian --interface wsgi --host 127.0.0.1 --port "$port" --workers 2 \
-    --blocking-threads 4 --no-ws --log-level warning newsroom.wsgi:application
+    --blocking-threads 4 --no-ws --workers-kill-timeout 20 --log-level warning newsroom.wsgi:application

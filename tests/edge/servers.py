@@ -80,7 +80,7 @@ class Paper:
             str(Path(sys.executable).with_name("granian")),
             *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)),
             *("--workers", str(workers), "--blocking-threads", str(threads), "--no-ws"),
-            *("--respawn-failed-workers", "--log-level", "error"),
+            *("--respawn-failed-workers", "--workers-kill-timeout", "3", "--log-level", "error"),
             application or "newsroom.wsgi:application",
         ]
         self.server = subprocess.Popen(command, cwd=ROOT, env=self.environment)
