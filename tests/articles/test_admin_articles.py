@@ -139,8 +139,8 @@ def test_a_slip_is_told_beside_its_field_and_nothing_is_lost(client, editor, cha
     assert not Article.objects.exists()
 
 
-def test_two_articles_of_one_day_cannot_share_an_address(client, editor):
-    first = ArticleFactory()
+def test_two_articles_of_one_day_cannot_share_an_address(clock, client, editor):
+    first = ArticleFactory()  # some hours ago, which is today: it is ten
     other = ArticleFactory(draft=True, slug=first.slug)
     data = filled(other, published_at_0=f"{first.published_at.astimezone():%d.%m.%Y}")
     response = client.post(change(other), data | {"published_at_1": "10:00", "_save": ""})
