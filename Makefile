@@ -11,6 +11,8 @@ UV_VERSION = 0.13.9
 UV = .tools/bin/uv
 SYNC = $(UV) sync --locked --quiet --python $(PYTHON)
 BIN = .venv/bin
+# More processes than cores: a test in a browser or beside a server waits for half of its time.
+PYTEST = $(BIN)/pytest -n $(or $(TESTS_AT_ONCE),$(shell echo $$(($$(nproc) + 1)))) --dist loadgroup -q
 
 export DATA_DIR
 
@@ -25,12 +27,12 @@ run: $(UV) ## install everything, load the demo paper, serve it (PORT, DATA_DIR)
 
 test: $(UV) chromium ## install everything and run every test, browser tests included
 	@$(SYNC) --group dev --extra production
-	@$(BIN)/pytest -n auto -q -m "not edge"
+	@$(PYTEST) -m "not edge"
 
 test-services: $(UV) chromium edge ## the same on PostgreSQL and Redis (DATABASE_URL, REDIS_URL), nginx and Varnish
 	@$(SYNC) --group dev --extra production
 	@DATABASE_URL=$(DATABASE_URL_SERVICES) REDIS_URL=$(REDIS_URL_SERVICES) \
-		$(BIN)/pytest -n auto --dist loadgroup -q
+		$(PYTEST)
 
 check: $(UV) ## format, lint, types, import contract, migrations
 	@$(SYNC) --group dev --extra production

@@ -18,7 +18,6 @@ if os.environ.get("DATABASE_URL", "").startswith("postgres"):
 
 @pytest.fixture(scope="session", params=DATABASES)
 def paper(request) -> Iterator[Paper]:
-    memory = Path("/dev/shm")
     port, edge = free_ports(2)
     database = ""
     if request.param == "postgresql":
@@ -26,7 +25,7 @@ def paper(request) -> Iterator[Paper]:
         # One for each test process: Varnish and nginx are tried side by side.
         worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
         database = urlunsplit(address._replace(path=f"{address.path}_edge_{worker}"))
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+    with tempfile.TemporaryDirectory() as folder:
         one = Paper(Path(folder), port, f"https://localhost:{edge}", database)
         one.prepare()
         one.start()

@@ -3,15 +3,18 @@
 The tests of the edge use it, and whatever measures the edge.
 """
 
+import atexit
 import os
 import shutil
 import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -69,11 +72,9 @@ class Paper:
         """Make the database and run `commands` of manage.py after the usual ones."""
         if self.database:
             self._drop("CREATE DATABASE {}")
-        for command in ("migrate", "load_pages", "collectstatic --noinput", *commands):
-            arguments = [sys.executable, "manage.py", *command.split(), "--verbosity", "0"]
-            subprocess.run(
-                arguments, cwd=ROOT, env=self.environment, check=True, stdout=subprocess.DEVNULL
-            )
+        shutil.copytree(static_files(), self.folder / "static", copy_function=os.link)
+        for command in ("migrate", "load_pages", *commands):
+            manage(command, self.environment)
 
     def start(self, workers: int = 2, threads: int = THREADS, application: str = "") -> None:
         command = [
@@ -148,6 +149,21 @@ class Writer:
     def name(self, number: int) -> None:
         title = f"'Version {number}.'"
         self.do(f"Page.objects.filter(slug='accessibilite').update(title={title})")
+
+
+@cache
+def static_files() -> Path:
+    """Return the folder of the static files, collected and compressed once for all papers here."""
+    folder = Path(tempfile.mkdtemp(prefix="static-"))
+    atexit.register(shutil.rmtree, folder)
+    environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(folder)}
+    manage("collectstatic --noinput", environment)
+    return folder / "static"
+
+
+def manage(command: str, environment: dict[str, str]) -> None:
+    arguments = [sys.executable, "manage.py", *command.split(), "--verbosity", "0"]
+    subprocess.run(arguments, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
 
 
 def retitled(title: str) -> str:

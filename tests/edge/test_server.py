@@ -19,9 +19,8 @@ PAGE = "/accessibilite/"
 @pytest.fixture(scope="module")
 def reader():
     """Start the paper with a page that is slow; return who reads it."""
-    memory = Path("/dev/shm")
     (port,) = free_ports(1)
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+    with tempfile.TemporaryDirectory() as folder:
         paper = Paper(Path(folder), port, "http://localhost")
         paper.prepare()
         paper.start(application="tests.edge.slow:application")

@@ -32,9 +32,8 @@ class Cached(Caller):
 
 @pytest.fixture(scope="module")
 def paper():
-    memory = Path("/dev/shm")
     port, cache = free_ports(2)
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+    with tempfile.TemporaryDirectory() as folder:
         one = Paper(Path(folder), port, "https://localhost")
         one.environment |= {
             "CDN": "varnish",
