@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
@@ -25,11 +26,16 @@ FORMS = frozenset(
     f"admin:articles_{model}_{act}" for model in ("article", "page") for act in ("add", "change")
 )
 SHOWN = ("kicker", "title", "standfirst", "body", "lead_caption", "short_title", "description")
-# Pages of `articles.admin.verbs` where words are typed. Sent again, they ask once more, with the
-# words in place: pressing a button that says « enregistrer » must neither correct nor withdraw.
-QUESTIONS = frozenset({"admin:articles_article_corriger", "admin:articles_article_retirer"})
+# Pages of `articles.admin.verbs` where words are typed, and the list, which asks why several are
+# withdrawn. Sent again, they ask once more, with the words in place: pressing a button that says
+# « enregistrer » must neither correct nor withdraw.
+QUESTIONS = frozenset(
+    f"admin:articles_article_{act}" for act in ("corriger", "retirer", "changelist")
+)
 WORDS = {"wording": gettext_lazy("Correction"), "note": gettext_lazy("Motif")}
 AGAIN = "again"
+BUTTONS = ("_", "csrfmiddlewaretoken")  # which is no button, but is not sent again either
+KEPT = {ACTION_CHECKBOX_NAME}
 FORBIDDEN, CONFLICT, UNAVAILABLE = 403, 409, 503
 RETRY_SECONDS = 10  # what a restart of the database takes
 
@@ -126,7 +132,7 @@ def is_from_here(request: HttpRequest) -> bool:
 def handed_back(request: HttpRequest, obstacle: Obstacle) -> HttpResponse:
     """Return the page that holds the text; it asks nothing of the database."""
     data = request.POST.copy()
-    for name in [one for one in data if one.startswith("_") or one == "csrfmiddlewaretoken"]:
+    for name in [one for one in data if one not in KEPT and one.startswith(BUTTONS)]:
         del data[name]
     shown = [name for name in (*SHOWN, *WORDS) if data.get(name)]
     match = request.resolver_match

@@ -153,7 +153,7 @@ def withdraw_selected(desk: Any, request: HttpRequest, queryset: Any) -> HttpRes
     question = QUESTIONS["_withdraw"]
     form = question.form(request.POST if "confirm" in request.POST else None)
     stranger = another_since(request)
-    if not form.is_valid() or stranger:
+    if AGAIN in request.POST or not form.is_valid() or stranger:
         context = {
             "question": question,
             "form": form,

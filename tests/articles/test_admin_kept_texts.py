@@ -86,6 +86,21 @@ def test_the_words_of_a_verb_come_back_and_are_asked_again(client, editor, verb,
     assert article.corrections.count() == (verb == "corriger")
 
 
+def test_the_reason_why_several_are_withdrawn_comes_back_and_is_asked_again(client, editor):
+    articles = ArticleFactory.create_batch(2)
+    address = "/admin/articles/article/"
+    chosen = {"action": "withdraw_selected", "_selected_action": [one.pk for one in articles]}
+    client.logout()
+    response = client.post(address, chosen | {"note": "À la demande du juge.", "confirm": "1"})
+    assert response.status_code == 403
+    client.force_login(editor)
+    again = client.post(address, sent_again(response))
+    assert "À la demande du juge." in said(again)
+    assert Article.objects.withdrawn().count() == 0
+    client.post(address, sent_again(again))
+    assert Article.objects.withdrawn().count() == 2
+
+
 def test_whoever_only_asks_for_the_form_is_led_to_the_login_page(client):
     assert client.get(ADD).status_code == 302
 
