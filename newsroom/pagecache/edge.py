@@ -21,9 +21,10 @@ from newsroom.pagecache.watch import Watch
 
 ASKED = "HTTP_X_EDGE_EDITION"  # the edition under which nginx would keep the answer, or « closed »
 ALLOWED = "X-Edge-Expires"  # how nginx hears that it may, and until when
-# The edition, the instant on the monotonic clock, how many words there are, the words. Twice: who
-# finds the two copies alike has not read one while it was written. As in deploy/edition.lua.
-RECORD = struct.Struct("=64sdI4x1024s")
+# The edition, the instant on the monotonic clock, how many words there are, whether the record may
+# be closed although they stay the same, the words. Twice: who finds the two copies alike has not
+# read one while it was written. As in deploy/edition.lua.
+RECORD = struct.Struct("=64sdI?3x1024s")
 CLOSED = bytes(RECORD.size)
 # nginx counts whole seconds, and goes by the clock of its last turn: it lets go of a page up to
 # two seconds before its time, never after.
@@ -69,11 +70,12 @@ class Edge:
         if sight is not None:
             self._shelf.begin(sight.version)
             edition = f"{self._shelf.series}-{sight.version}".encode()
-            self._write(RECORD.pack(edition, sight.until, len(sight.words), sight.words))
+            until, words, hears = sight.until, sight.words, self._watch.hears
+            self._write(RECORD.pack(edition, until, len(words), hears, words))
 
     def _close_unless(self, version: int) -> None:
         """Close where nginx was told of another version; whoever changed it told nobody here."""
-        name, until, _, _ = RECORD.unpack(os.pread(self._descriptor, RECORD.size, 0))
+        name, until, *_ = RECORD.unpack(os.pread(self._descriptor, RECORD.size, 0))
         edition = f"{self._shelf.series}-{version}".encode()
         if until and name.rstrip(b"\0") != edition:
             self.close()

@@ -39,6 +39,8 @@ PATIENCE = {
 class PostgresqlWatch(Watch):
     """`connect` are the parameters of libpq."""
 
+    hears = True
+
     def __init__(self, connect: dict[str, Any], marks: Marks) -> None:
         super().__init__(marks.path)
         self._connect = {**connect, **PATIENCE}

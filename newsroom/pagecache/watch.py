@@ -45,8 +45,11 @@ class Watch(ABC):
 
     `words` is the file of shared memory that a hit compares. `era` changes when the counter has
     gone backwards: a backup was restored, and every page of before is of another paper. `heard_at`
-    is the wall clock at the last answer, in seconds.
+    is the wall clock at the last answer, in seconds. Whoever `hears` is told of changes that do not
+    show in `words`.
     """
+
+    hears = False
 
     def __init__(self, words: Path) -> None:
         self.words = words

@@ -36,7 +36,7 @@ def edition(tmp_path):
 
     def edition() -> str:
         record = (tmp_path / "edge" / "record").read_bytes()
-        name, until, length, words = RECORD.unpack(record[: RECORD.size])
+        name, until, length, _, words = RECORD.unpack(record[: RECORD.size])
         if record[: RECORD.size] != record[RECORD.size :] or until <= time.monotonic():
             return CLOSED
         now = (tmp_path / "edge" / "words").read_bytes()[:length]
@@ -146,6 +146,16 @@ def test_no_page_is_let_go_beyond_its_time(put_up_before_edge, opened):
         if is_let:
             # nginx serves it during the whole second that it is told.
             assert int(told[ALLOWED][1:]) + 1 < page.until
+
+
+def test_only_where_a_change_may_be_heard_of_the_record_is_read_each_time(
+    put_up_before_edge, opened, tmp_path
+):
+    article, reader = ArticleFactory(), put_up_before_edge()
+    opened(reader, article.path)
+    record = (tmp_path / "edge" / "record").read_bytes()
+    _, _, _, may_close, _ = RECORD.unpack(record[: RECORD.size])
+    assert may_close == (connection.vendor == "postgresql")
 
 
 def test_what_leads_nowhere_is_always_asked_for(put_up_before_edge, opened, committed):
