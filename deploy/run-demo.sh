@@ -12,5 +12,7 @@ echo
 echo "Le journal : $SITE_URL/"
 echo "La rédaction : $SITE_URL/admin/"
 echo "Le courriel : $bin/python manage.py send_letters l’écrit dans ${DATA_DIR:-var}/mail"
+# As in deploy/systemd/journal.service.
+export MALLOC_ARENA_MAX=2
 exec $bin/granian --interface wsgi --host 127.0.0.1 --port "$port" --workers 2 \
     --blocking-threads 4 --no-ws --workers-kill-timeout 20 --log-level warning newsroom.wsgi:application
