@@ -59,11 +59,6 @@ def pytest_configure(config: pytest.Config) -> None:
         database["OPTIONS"]["options"] = "-c synchronous_commit=off"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the browser's tests, the longest: at the end one process would run them alone."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
-
-
 def write_to_memory() -> None:
     """Put temporary files, the browser's and other processes' too, where nothing waits for a disk.
 

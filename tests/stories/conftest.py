@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -32,6 +32,7 @@ CANDIDATES = (
     "google-chrome",
 )
 PATIENCE = 15_000  # milliseconds; the machine may be busy with other tests
+expect.set_options(timeout=PATIENCE)
 
 # Chromium reports what it blocks in the console, but not always for detached documents.
 REPORT_VIOLATIONS = """
