@@ -47,8 +47,10 @@ async function shareAddress({ currentTarget: button }) {
   await navigator.share({ title, url }).catch(() => undefined);
 }
 
-// The stylesheet asks for it too (scroll-initial-target), of browsers that know the word.
+// The stylesheet asks for it too (scroll-initial-target). To a browser that knows the word the
+// question below would cost a layout of the whole page before its first paint, for nothing.
 function bringCurrentSectionIntoView() {
+  if (CSS.supports("scroll-initial-target", "nearest")) return;
   const current = document.querySelector(".section-nav [aria-current]");
   const list = current?.closest("ul");
   if (list && list.scrollWidth > list.clientWidth) {
