@@ -175,49 +175,38 @@ def retitled(title: str) -> str:
     )
 
 
+# All readers come from one address here.
+UNLIMITED = {
+    "rate=20r/s": "rate=1000000r/s",
+    "rate=2r/s": "rate=1000000r/s",
+    "connections 60": "connections 10000",
+}
+
+
 @contextmanager
 def nginx_before(
-    paper: Paper, ports: tuple[int, int, int], *, bench: bool = False, more: str = ""
+    paper: Paper,
+    ports: tuple[int, int, int],
+    *,
+    limits: bool = False,
+    bench: bool = False,
+    more: str = "",
 ) -> Iterator[int]:
     """Run nginx as deploy/nginx.conf says before `paper`; gives its process.
 
-    `ports` are those with TLS, without, and of the server that asks the paper. To be measured
-    (`bench`) the pages are also served without TLS, at the second port, and there are as many
-    processes as processors. `more` is added to the part on HTTP.
+    `ports` are those with TLS, without, and of the server that asks the paper. What one address may
+    ask for is limited as deployed only where `limits` says so. To be measured (`bench`) the pages
+    are also served without TLS, at the second port, and there are as many processes as processors.
+    `more` is added to the part on HTTP.
     """
     nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     assert nginx, "nginx is missing: sh .ci/edge"
-    folder = paper.folder / "nginx"
+    tls = ports[0]
+    folder = paper.folder / f"nginx{tls}" if limits else paper.folder / "nginx"
     (folder / "proxy").mkdir(parents=True)
     make_certificate(folder)
-    site = (ROOT / "deploy" / "nginx.conf").read_text()
-    tls, plain, asking = ports
-    changes = {
-        "/etc/letsencrypt/live/www.exemple.fr": str(folder),
-        "/srv/journal/deploy": str(ROOT / "deploy"),
-        "/srv/journal/var": str(paper.folder),
-        "/var/lib/nginx/journal": str(folder / "pages"),
-        "127.0.0.1:8000": f"127.0.0.1:{paper.port}",
-        "127.0.0.1:8001": f"127.0.0.1:{asking}",
-        # All readers come from one address here.
-        "rate=20r/s": "rate=1000000r/s",
-        "rate=2r/s": "rate=1000000r/s",
-        "connections 60": "connections 10000",
-    }
-    if bench:
-        changes |= {
-            "listen 80;\n    server_name www.exemple.fr;": "listen 80;\n    server_name x;",
-            " listen 443 ssl http2;": f" listen 443 ssl http2; listen 127.0.0.1:{plain};",
-        }
-    changes |= {
-        "www.exemple.fr": "localhost",
-        "listen 443 ": f"listen 127.0.0.1:{tls} ",
-        "listen 80": f"listen 127.0.0.1:{plain}" if not bench else f"listen 127.0.0.2:{plain}",
-    }
-    for deployed, tested in changes.items():
-        assert deployed in site, deployed
-        site = site.replace(deployed, tested)
-    (folder / "site.conf").write_text(site)
+    changes = site_changes(paper, folder, ports, bench=bench) | ({} if limits else UNLIMITED)
+    (folder / "site.conf").write_text(changed(ROOT / "deploy" / "nginx.conf", changes))
     user = "user root;" if os.geteuid() == 0 else ""
     processes = "auto" if bench else 2
     main = folder / "nginx.conf"
@@ -231,6 +220,39 @@ def nginx_before(
     finally:
         server.terminate()
         server.wait(20)
+
+
+def site_changes(
+    paper: Paper, folder: Path, ports: tuple[int, int, int], *, bench: bool
+) -> dict[str, str]:
+    """Return what to write for each place and port of deploy/nginx.conf, one after the other."""
+    tls, plain, asking = ports
+    changes = {
+        "/etc/letsencrypt/live/www.exemple.fr": str(folder),
+        "/srv/journal/deploy": str(ROOT / "deploy"),
+        "/srv/journal/var": str(paper.folder),
+        "/var/lib/nginx/journal": str(folder / "pages"),
+        "127.0.0.1:8000": f"127.0.0.1:{paper.port}",
+        "127.0.0.1:8001": f"127.0.0.1:{asking}",
+    }
+    if bench:
+        changes |= {
+            "listen 80;\n    server_name www.exemple.fr;": "listen 80;\n    server_name x;",
+            " listen 443 ssl http2;": f" listen 443 ssl http2; listen 127.0.0.1:{plain};",
+        }
+    return changes | {
+        "www.exemple.fr": "localhost",
+        "listen 443 ": f"listen 127.0.0.1:{tls} ",
+        "listen 80": f"listen 127.0.0.1:{plain}" if not bench else f"listen 127.0.0.2:{plain}",
+    }
+
+
+def changed(file: Path, changes: dict[str, str]) -> str:
+    text = file.read_text()
+    for deployed, tested in changes.items():
+        assert deployed in text, deployed
+        text = text.replace(deployed, tested)
+    return text
 
 
 def free_ports(count: int) -> list[int]:

@@ -6,14 +6,22 @@ import time
 import brotli
 import pytest
 
-from tests.edge.caller import HOST
-from tests.edge.servers import retitled
+from tests.edge.caller import HOST, Caller
+from tests.edge.servers import free_ports, nginx_before, retitled
 
 # One worker runs them all: the paper is stopped in the middle.
 pytestmark = [pytest.mark.edge, pytest.mark.xdist_group("edge")]
 
 PAGE = "/accessibilite/"
 WITHDRAWN = "/regles-des-commentaires/"
+
+
+@pytest.fixture
+def limited(paper):
+    """A second nginx before the paper, with the limits of the deployed one."""
+    ports = free_ports(3)
+    with nginx_before(paper, tuple(ports), limits=True):
+        yield Caller(ports[0])
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +54,7 @@ def test_a_page_that_was_read_is_still_there_when_the_paper_is_down(edge, paper,
     assert (old.status, "Toujours là" in old.body.decode()) == (200, True)
     assert old.headers["warning"].startswith("111 ")
     assert (unknown.status, private.status) == (502, 502)
+    assert "Le site ne répond pas pour l’instant" in unknown.body.decode()
     assert withdrawn.status == 404
     assert "warning" not in edge.get(PAGE).headers
 
@@ -151,6 +160,40 @@ def test_an_upload_is_never_a_page_of_the_site(edge, paper):
 def test_http_2_is_spoken(edge):
     with edge.open(("h2", "http/1.1")) as connection:
         assert connection.selected_alpn_protocol() == "h2"
+
+
+def asked_until_refused(caller: Caller, target: str, **options: str) -> tuple[int, str]:
+    """Return how often a flood was answered before it was refused, and what it read then."""
+    for number in range(3000):
+        answer = caller.get(target.format(number), **options)
+        if answer.status == 429:
+            return number, answer.body.decode()
+    raise AssertionError("nothing limits the flood")
+
+
+def test_a_flood_of_questions_is_refused_and_known_pages_are_still_read(limited):
+    odd = f"{PAGE}?x={{}}"
+    answered, refusal = asked_until_refused(limited, odd)
+    assert answered >= 200
+    assert "Trop de demandes" in refusal
+    # A reader's proxy says who it asks for; the limit is of who really asks.
+    assert asked_until_refused(limited, odd, X_Forwarded_For="203.0.113.{}")[0] < 200
+    time.sleep(2)  # one asks the paper again, and what it answers is known
+    for _ in range(300):
+        assert limited.get(PAGE).status == 200
+
+
+def test_a_flood_of_writing_is_refused_before_it_is_taken_in(limited):
+    answered, refusal = asked_until_refused(limited, PAGE, method="POST")
+    assert 20 <= answered < 200
+    assert "Trop de demandes" in refusal
+
+
+def test_who_sends_too_much_is_told_so_in_french(edge):
+    head = f"POST / HTTP/1.1\r\nHost: {HOST}\r\nConnection: close\r\nContent-Length: 40000000"
+    answer = edge.send(f"{head}\r\n\r\n".encode(), "POST")
+    assert answer.status == 413
+    assert "30\u00a0Mo au plus" in answer.body.decode()
 
 
 def test_who_is_slow_to_ask_is_dropped(edge):
