@@ -12,7 +12,7 @@ UV = .tools/bin/uv
 SYNC = $(UV) sync --locked --quiet --python $(PYTHON)
 BIN = .venv/bin
 # More processes than cores: a test in a browser or beside a server waits for half of its time.
-PYTEST = $(BIN)/pytest -n $(or $(TESTS_AT_ONCE),$(shell echo $$(($$(nproc) + 1)))) --dist loadgroup -q
+PYTEST = $(BIN)/pytest -n $(or $(TESTS_AT_ONCE),$(shell $(PYTHON) -c "import os; print(os.cpu_count() + 1)")) --dist loadgroup -q
 
 export DATA_DIR
 

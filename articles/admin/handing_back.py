@@ -34,8 +34,6 @@ QUESTIONS = frozenset(
 )
 WORDS = {"wording": gettext_lazy("Correction"), "note": gettext_lazy("Motif")}
 AGAIN = "again"
-BUTTONS = ("_", "csrfmiddlewaretoken")  # which is no button, but is not sent again either
-KEPT = {ACTION_CHECKBOX_NAME}
 FORBIDDEN, CONFLICT, UNAVAILABLE = 403, 409, 503
 RETRY_SECONDS = 10  # what a restart of the database takes
 
@@ -129,10 +127,16 @@ def is_from_here(request: HttpRequest) -> bool:
     return urlsplit(sender).netloc == request.get_host()
 
 
+def is_of_the_old_page(name: str) -> bool:
+    """Tell whether a field is a button that was pressed, which Django marks so, or the token."""
+    is_button = name.startswith("_") and name != ACTION_CHECKBOX_NAME
+    return is_button or name == "csrfmiddlewaretoken"
+
+
 def handed_back(request: HttpRequest, obstacle: Obstacle) -> HttpResponse:
     """Return the page that holds the text; it asks nothing of the database."""
     data = request.POST.copy()
-    for name in [one for one in data if one not in KEPT and one.startswith(BUTTONS)]:
+    for name in [one for one in data if is_of_the_old_page(one)]:
         del data[name]
     shown = [name for name in (*SHOWN, *WORDS) if data.get(name)]
     match = request.resolver_match

@@ -15,7 +15,7 @@ Headers = list[tuple[str, str]]
 OK = "200 OK"  # the status of most
 GZIP, BROTLI, PLAIN = "gzip", "br", ""
 # Quality by encoding: what a reader who waits for the first making of a page may be made to wait.
-# Measured on an article of 60 kB: docs/performance.md.
+# Measured: docs/performance.md.
 GZIP_LEVEL, BROTLI_QUALITY = 3, 5
 LEAST = 200  # bytes; below, compressing gains nothing
 
