@@ -101,6 +101,15 @@ def test_axe_finds_nothing_on_the_desk(open_page, sign_in, scheme):
         axe_finds_nothing(desk, address)
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_desk_is_dark_where_the_system_is(open_page, scripts):
+    page = open_page(color_scheme="dark", java_script_enabled=scripts)
+    page.goto("/admin/login/")
+    expect(page.locator("html")).to_have_css("color-scheme", "dark")
+    expect(page.locator("body")).to_have_css("background-color", "rgb(33, 30, 27)")
+    expect(page.get_by_role("banner").get_by_role("button")).to_have_count(int(scripts))
+
+
 def test_a_click_on_the_picture_sets_its_focal_point(desk):
     image = ImageFactory()
     desk.goto(f"/admin/articles/image/{image.pk}/change/")
