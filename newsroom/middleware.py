@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 
+from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseBadRequest,
+    HttpResponseBase,
     HttpResponseNotAllowed,
 )
 from django.template.loader import render_to_string
+
+from newsroom.embeds import framed_by
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -42,6 +46,23 @@ class SecurityHeaders:
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+
+class PagePolicy(CSPMiddleware):
+    """The policy of the settings, and the players of this page that a click of the reader frames.
+
+    Named on every page, those of all the providers would be a third of its headers.
+    """
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if isinstance(response, HttpResponse) and not report_only:
+            origins = framed_by(response.content)
+            if origins:
+                parts.update = {**(parts.update or {}), "frame-src": origins}
+        return parts
 
 
 # All that a page, a form or a feed reader needs.

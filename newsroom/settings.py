@@ -13,7 +13,6 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
-from newsroom.embeds import FRAME_SOURCES
 from newsroom.environment import (
     local_secret,
     read_cdn,
@@ -84,10 +83,11 @@ MIDDLEWARE = [
     # Before what pages alone need: the policies of a page would weigh a kilobyte on each file.
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.middleware.SecurityHeaders",
-    "csp.middleware.CSPMiddleware",
     # After WhiteNoise, whose files are compressed already. Django adds random bytes, so that the
     # length of a page with a secret in it tells nothing (BREACH).
     "django.middleware.gzip.GZipMiddleware",
+    # It reads the page, so before that is compressed.
+    "newsroom.middleware.PagePolicy",
     "newsroom.middleware.RefuseMalformed",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -247,8 +247,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
         "media-src": ["'self'"],
-        # Nothing is framed before the reader asks for it with a click.
-        "frame-src": FRAME_SOURCES,
+        # frame-src: newsroom.middleware.PagePolicy, for the page that has something to frame.
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],

@@ -7,6 +7,8 @@ from django.test import Client, RequestFactory
 from newsroom import views
 from tests.factories import ArticleFactory, UserFactory
 
+YOUTUBE = "https://www.youtube-nocookie.com"
+
 pytestmark = pytest.mark.django_db
 
 
@@ -27,6 +29,16 @@ def test_public_pages_carry_the_security_headers(client):
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
     assert "camera=()" in headers["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("encoding", ["identity", "gzip"])
+def test_a_page_may_frame_the_players_it_holds_and_no_other_page_does(client, encoding):
+    article = ArticleFactory(body="<p>https://www.youtube.com/watch?v=dQw4w9WgXcQ</p>")
+    for address, framed in [("/", []), (article.get_absolute_url(), [YOUTUBE])]:
+        answer = client.get(address, headers={"accept-encoding": encoding})
+        policy = dict(part.split(" ", 1) for part in answer["Content-Security-Policy"].split("; "))
+        assert policy["default-src"] == "'none'"
+        assert policy.get("frame-src", "").split() == framed
 
 
 JUNK = [

@@ -127,5 +127,5 @@ def test_each_file_is_served_small_typed_and_for_ever(db, served, rf):
 def test_a_file_carries_no_policy_that_only_a_page_needs():
     middleware = settings.MIDDLEWARE
     files = middleware.index("whitenoise.middleware.WhiteNoiseMiddleware")
-    assert files < middleware.index("csp.middleware.CSPMiddleware")
+    assert files < middleware.index("newsroom.middleware.PagePolicy")
     assert files > middleware.index("django.middleware.security.SecurityMiddleware")

@@ -5,7 +5,7 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.embeds import FRAME_SOURCES, PROVIDERS, find_embed
+from newsroom.embeds import FRAME_SOURCES, PROVIDERS, find_embed, framed_by
 
 ID = "dQw4w9WgXcQ"
 YOUTUBE = f"https://www.youtube-nocookie.com/embed/{ID}"
@@ -148,10 +148,20 @@ def test_any_other_address_stays_what_it_is(address):
     assert find_embed(address) is None
 
 
-def test_the_policy_of_the_site_frames_the_players_and_nothing_else():
-    assert settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]["frame-src"] == FRAME_SOURCES
+def test_the_policy_of_the_site_frames_nothing_and_that_of_a_page_its_players():
+    assert settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]["default-src"] == ["'none'"]
+    assert "frame-src" not in settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
     assert {one.origin for one in PROVIDERS if one.player} == set(FRAME_SOURCES)
     assert all(source.startswith("https://") and "*" not in source for source in FRAME_SOURCES)
+
+
+def test_what_no_provider_of_the_list_shows_is_never_framed():
+    page = "".join(
+        f'<figure class="embed" data-player="{player}">'
+        for player in (YOUTUBE, "https://pisteur.example/", "https://player.vimeo.com.example/1")
+    )
+    assert framed_by(page.encode()) == ["https://www.youtube-nocookie.com"]
+    assert framed_by(b"<p>data-player=https://player.vimeo.com/video/1</p>") == []
 
 
 @given(tail=st.text(max_size=40), known=st.sampled_from(sorted(KNOWN)))
