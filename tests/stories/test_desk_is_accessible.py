@@ -6,7 +6,6 @@ Found by walking the registry: whatever is registered is covered from that day o
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
@@ -20,15 +19,14 @@ from articles.models import Article, FormerAddress, Place
 from comments.models import Ban, Policy, SectionPolicy
 from tests.comments.factories import ErrorReportFactory
 from tests.factories import UserFactory
-from tests.stories.test_moderation_is_accessible import every_page
+from tests.stories.axe import IN_THE_DARK, OPTIONS, violations
+from tests.stories.test_moderation_is_accessible import AT_ONCE, every_page
 from tests.stories.world import make_paper
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PHONE = {"width": 320, "height": 800}
 WIDE = {"width": 1280, "height": 900}
-# Contrast is all that the dark changes.
-IN_THE_DARK = {"preload": False, "runOnly": ["color-contrast"]}
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # Of an article, those that are not Django's usual five; the names of others are in the registry.
 OF_ARTICLES = ("versions", "share", "retirer", "corriger", "mettre-a-jour", "abandonner")
@@ -47,13 +45,10 @@ def test_axe_finds_nothing_on_any_page_of_the_desk(open_page, sign_in, app):
     wrong = []
     for name, path in pages_of(app, chief):
         assert page.goto(path).status == 200, name
-        # Without preload: axe would look for what Django's style sheets import beside the page.
-        page.add_style_tag(content="* { transition: none !important; }")  # of colours, midway
-        for scheme, options in (("light", {"preload": False}), ("dark", IN_THE_DARK)):
+        page.add_style_tag(content=AT_ONCE)
+        for scheme, options in (("light", OPTIONS), ("dark", IN_THE_DARK)):
             page.emulate_media(color_scheme=scheme)
-            results = Axe().run(page, options=options)
-            if results.response["violations"]:
-                wrong.append((name, scheme, results.generate_report()))
+            wrong += [(name, scheme, found) for found in violations(page, options)]
         page.emulate_media(color_scheme="light")
         page.set_viewport_size(PHONE)
         overflow = page.evaluate(TOO_WIDE)
