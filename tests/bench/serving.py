@@ -26,12 +26,15 @@ CHANGES = 15
 STARTING = 5  # seconds; granian does not stop while a worker of its is on the way
 TICKS = os.sysconf("SC_CLK_TCK")
 
-# Measured without TLS, nginx else waits 40 ms before the last bytes of a large page it has kept:
+# Without TLS, nginx else waits 40 ms before the last bytes of a large page it has kept:
 # sendfile leaves them until the packet is full, and the reader's system is in no hurry.
 FILES = """
 postpone_output 0;
 server {{
     listen 127.0.0.1:{port};
+    listen 127.0.0.1:{tls} ssl;
+    ssl_certificate {certificate}/fullchain.pem;
+    ssl_certificate_key {certificate}/privkey.pem;
     root {folder};
     brotli_static on;
     default_type text/html;
@@ -54,20 +57,21 @@ class Way:
     processes: int  # the first of them; its children count
     headers: dict[str, str] = field(default_factory=dict)
     like: str = ""  # the way it is compared with
+    scheme: str = "http"
     runs: list[Run] = field(default_factory=list)
 
 
 def measure_serving(paths: dict[str, str]) -> None:
     """Print the table of known pages, then what a change, a start and a worker cost."""
     folder = Path(os.environ["DATA_DIR"])
-    port, tls, plain, asking, files, bare = free_ports(6)
+    port, tls, plain, asking, files, files_tls, bare = free_ports(7)
     site = f"http://localhost:{plain}"
     paper = Paper(folder, port, site, os.environ.get("DATABASE_URL", ""))
     anew = Paper(folder, bare, site, paper.database)
     anew.environment["PAGE_CACHE"] = "false"
     pages = folder / "bench-files"
     pages.mkdir()
-    more = FILES.format(port=files, folder=pages)
+    more = FILES.format(port=files, tls=files_tls, certificate=folder / "nginx", folder=pages)
     paper.start(workers=WORKERS)
     anew.start(workers=WORKERS)
     with nginx_before(paper, (tls, plain, asking), bench=True, more=more) as nginx:
@@ -86,11 +90,13 @@ def measure_serving(paths: dict[str, str]) -> None:
                 Way("edge", plain, nginx, {}, "file"),
                 Way("edge, br", plain, nginx, br, "file, br"),
                 Way("edge, 304", plain, nginx, br | known, "file, br"),
+                Way("file, br, TLS", files_tls, nginx, br, scheme="https"),
+                Way("edge, br, TLS", tls, nginx, br, "file, br, TLS", "https"),
                 Way("made anew", bare, anew.server.pid, {}, "file"),
             ]
             for _ in range(ROUNDS):
                 for way in ways:
-                    way.runs.append(_run(way, file if way.port == files else path))
+                    way.runs.append(_run(way, file if way.name.startswith("file") else path))
             _report(kind, ways)
         memory = max(_memories(paper.server.pid))
         print(f"\nlargest worker {memory / 1e6:.0f} MB")
@@ -135,7 +141,7 @@ def _run(way: Way, path: str) -> Run:
     told = subprocess.run(
         [
             *("wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", *arguments),
-            f"http://127.0.0.1:{way.port}{path}",
+            f"{way.scheme}://127.0.0.1:{way.port}{path}",
         ],
         check=True,
         capture_output=True,
