@@ -16,22 +16,11 @@ from newsroom.embeds import framed_by
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
+# What would tell where a reader is, show or hear them, or have them pay. Of the rest a frame gets
+# nothing by default, and these words travel with each page.
 PERMISSIONS = ", ".join(
     f"{feature}=()"
-    for feature in (
-        "accelerometer",
-        "browsing-topics",
-        "camera",
-        "display-capture",
-        "geolocation",
-        "gyroscope",
-        "magnetometer",
-        "microphone",
-        "midi",
-        "payment",
-        "usb",
-        "xr-spatial-tracking",
-    )
+    for feature in ("browsing-topics", "camera", "geolocation", "microphone", "payment", "usb")
 )
 
 
