@@ -10,8 +10,10 @@ OPTIONS = {
     # finds into the page. Only a rule that is off unless asked for reads them.
     "preload": {"assets": ["media"]},
 }
-IN_THE_DARK = {**OPTIONS, "runOnly": ["color-contrast"]}  # all that the dark changes
+# The rules that compare colours: all that the dark can change.
+IN_THE_DARK = {**OPTIONS, "runOnly": ["color-contrast", "link-in-text-block"]}
 SCRIPT = Axe().axe_script
+AT_ONCE = "* { transition: none !important; }"  # no colour is looked at midway
 FIND = "options => axe.run(options).then(results => results.violations)"
 
 
@@ -21,12 +23,17 @@ def axe_finds_nothing(page: Page, name: str = "") -> None:
 
 
 def axe_finds_nothing_light_or_dark(page: Page, name: str = "") -> None:
-    """Look twice at a page that was opened in the light, and is left in it."""
-    axe_finds_nothing(page, name)
+    found = violations_light_or_dark(page)
+    assert not found, (name, *found)
+
+
+def violations_light_or_dark(page: Page) -> list[str]:
+    """Look twice at a page that was opened in the light, and leave it there."""
+    found = violations(page)
     page.emulate_media(color_scheme="dark")
-    found = violations(page, IN_THE_DARK)
-    assert not found, (name, "in the dark", *found)
+    found += [f"in the dark: {one}" for one in violations(page, IN_THE_DARK)]
     page.emulate_media(color_scheme="light")
+    return found
 
 
 def violations(page: Page, options: dict[str, object] = OPTIONS) -> list[str]:

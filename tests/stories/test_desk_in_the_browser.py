@@ -13,8 +13,7 @@ from tests.factories import (
     TagFactory,
     UserFactory,
 )
-from tests.stories.axe import axe_finds_nothing_light_or_dark
-from tests.stories.test_moderation_is_accessible import AT_ONCE
+from tests.stories.axe import AT_ONCE, axe_finds_nothing_light_or_dark
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -19,8 +19,8 @@ from articles.models import Article, FormerAddress, Place
 from comments.models import Ban, Policy, SectionPolicy
 from tests.comments.factories import ErrorReportFactory
 from tests.factories import UserFactory
-from tests.stories.axe import IN_THE_DARK, OPTIONS, violations
-from tests.stories.test_moderation_is_accessible import AT_ONCE, every_page
+from tests.stories.axe import AT_ONCE, violations_light_or_dark
+from tests.stories.test_moderation_is_accessible import every_page
 from tests.stories.world import make_paper
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -46,10 +46,7 @@ def test_axe_finds_nothing_on_any_page_of_the_desk(open_page, sign_in, app):
     for name, path in pages_of(app, chief):
         assert page.goto(path).status == 200, name
         page.add_style_tag(content=AT_ONCE)
-        for scheme, options in (("light", OPTIONS), ("dark", IN_THE_DARK)):
-            page.emulate_media(color_scheme=scheme)
-            wrong += [(name, scheme, found) for found in violations(page, options)]
-        page.emulate_media(color_scheme="light")
+        wrong += [(name, found) for found in violations_light_or_dark(page)]
         page.set_viewport_size(PHONE)
         overflow = page.evaluate(TOO_WIDE)
         if overflow > 0:

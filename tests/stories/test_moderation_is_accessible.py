@@ -6,11 +6,10 @@ from comments import moderation
 from comments.models import Contest, Ground, Report
 from tests.comments.factories import CommentFactory, ErrorReportFactory
 from tests.factories import UserFactory
-from tests.stories.axe import axe_finds_nothing_light_or_dark
+from tests.stories.axe import AT_ONCE, axe_finds_nothing_light_or_dark
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-AT_ONCE = "* { transition: none !important; }"  # of colours, midway
 # One with filters and actions, one with fields in it, one whose rows are long texts.
 LISTS = ("comment", "errorreport", "preparedreason", "report")
 
