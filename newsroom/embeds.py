@@ -160,7 +160,7 @@ _PLAYERS = re.compile(rb' data-player="(https://[^/"]+)/')
 
 def framed_by(page: bytes) -> list[str]:
     """Return the origins, all of the list, that a click on a piece of the HTML `page` frames."""
-    if b' data-player="' not in page:  # ten times faster than the expression
+    if b' data-player="' not in page:  # twice as fast as the expression
         return []
     named = {origin.decode() for origin in _PLAYERS.findall(page)}
     return [origin for origin in FRAME_SOURCES if origin in named]

@@ -40,7 +40,7 @@ class SecurityHeaders:
 class PagePolicy(CSPMiddleware):
     """The policy of the settings, and the players of this page that a click of the reader frames.
 
-    Named on every page, those of all the providers would be a third of its headers.
+    Named on every page, those of all the providers would be a fifth of its headers.
     """
 
     def get_policy_parts(
