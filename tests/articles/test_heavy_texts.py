@@ -1,12 +1,12 @@
 """A text too long for the paper comes back whole, with a sentence beside it."""
 
-import time
 from html import unescape
 
 import pytest
 
 from articles.models import Article
 from newsroom.html import MAX_WRITTEN
+from tests.effort import effort
 from tests.factories import SectionFactory, UserFactory
 
 ADD = "/admin/articles/article/add/"
@@ -15,7 +15,7 @@ PARAGRAPH = "<p>Le conseil a voté.</p>"
 
 @pytest.fixture
 def send(client, db):
-    """Send the form of a new article with the body given; return the answer and its seconds."""
+    """Send the form of a new article with the body given; return the answer."""
     client.force_login(UserFactory(is_superuser=True))
     section = SectionFactory()
 
@@ -30,26 +30,26 @@ def send(client, db):
             "corrections-TOTAL_FORMS": "0",
             "corrections-INITIAL_FORMS": "0",
         }
-        before = time.process_time()
-        return client.post(ADD, form), time.process_time() - before
+        return client.post(ADD, form)
 
     return send
 
 
 def test_five_megabytes_come_back_whole_with_a_sentence(send):
     body = PARAGRAPH * (5_000_000 // len(PARAGRAPH))
-    answer, seconds = send(body)
+    answers = []
+    assert effort(lambda: answers.append(send(body)), rounds=1) < 10_000
+    [answer] = answers
     assert answer.status_code == 200
     page = unescape(answer.text)
     assert "Ce texte est trop long\u00a0: " in page
     assert body in page
     assert not Article.objects.exists()
-    assert seconds < 10
 
 
 @pytest.mark.parametrize("body", ["<" * 21_000, "&" * 21_000, "<p>" * 19_000])
 def test_markup_without_end_gets_a_sentence_too(send, body):
-    answer, _ = send(body)
+    answer = send(body)
     assert answer.status_code == 200
     assert "trop de balises" in answer.text
     assert not Article.objects.exists()
@@ -57,6 +57,6 @@ def test_markup_without_end_gets_a_sentence_too(send, body):
 
 def test_a_text_as_long_as_is_taken_is_saved(send):
     paragraph = f"<p>{'Vraiment? Non! ' * 60}</p>"  # typesetting adds a space to each
-    answer, _ = send(paragraph * (MAX_WRITTEN // len(paragraph)))
+    answer = send(paragraph * (MAX_WRITTEN // len(paragraph)))
     assert answer.status_code == 302
     assert Article.objects.get().word_count > 20_000

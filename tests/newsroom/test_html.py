@@ -1,7 +1,6 @@
 """What a reader's browser may be given, whatever an editor, an export or a stranger wrote."""
 
 import re
-import time
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.html import ARTICLE, MAX_HTML_LENGTH, MAX_MARKUP, TooLong, clean, gates, plain_text
+from tests.effort import effort
 
 DATA = Path(__file__).parent / "data"
 NO_BREAK = "\u00a0"
@@ -286,12 +286,15 @@ def test_a_text_too_long_is_refused():
         clean("x" * (MAX_HTML_LENGTH + 1))
 
 
+def refuse(html):
+    with pytest.raises(TooLong):
+        clean(html)
+
+
 def test_markup_without_end_is_refused_before_it_costs_anything():
     for piece in ("<", "&", "<b>"):
-        before = time.process_time()
-        with pytest.raises(TooLong):
-            clean(piece * (MAX_MARKUP + 1))
-        assert time.process_time() - before < 0.1
+        html = piece * (MAX_MARKUP + 1)
+        assert effort(lambda html=html: refuse(html)) < 100
 
 
 def test_a_text_that_grows_too_long_when_cleaned_is_refused(monkeypatch):
@@ -312,10 +315,9 @@ def test_a_text_that_grows_too_long_when_cleaned_is_refused(monkeypatch):
     ],
     ids=["blockquotes", "formatting", "tables", "attributes", "svg", "number"],
 )
-def test_a_monstrous_text_costs_less_than_a_second_and_keeps_its_words(html):
-    before = time.process_time()
+def test_a_monstrous_text_costs_little_and_keeps_its_words(html):
+    assert effort(lambda: clean(html), rounds=1) < 1_000
     cleaned = clean(html)
-    assert time.process_time() - before < 1
     assert "au fond" in cleaned
     assert clean(cleaned) == cleaned
 
