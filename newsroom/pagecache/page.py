@@ -6,6 +6,7 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import NamedTuple
 from zlib import crc32
 
 import brotli
@@ -28,8 +29,7 @@ MARK = b"page"
 PREFIX = struct.Struct("<4sII")  # the mark, then the length and the sum of the head
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     body: bytes
     etag: str
     headers: Headers
@@ -60,11 +60,7 @@ class Page:
         The head is marshalled, which Python reads seven times faster than JSON. It reads what the
         same Python wrote: the version is part of the release, and each release has its folder.
         """
-        common, owns = _shared_headers([variant.headers for variant in self.variants.values()])
-        variants = [
-            (encoding, len(one.body), one.etag, own)
-            for (encoding, one), own in zip(self.variants.items(), owns, strict=True)
-        ]
+        kinds = [(encoding, len(body), *rest) for encoding, (body, *rest) in self.variants.items()]
         head = marshal.dumps(
             (
                 self.status,
@@ -73,8 +69,7 @@ class Page:
                 tuple(self.subjects),
                 tuple(self.parameters),
                 self.last_modified,
-                common,
-                variants,
+                kinds,
             )
         )
         bodies = [variant.body for variant in self.variants.values()]
@@ -91,26 +86,15 @@ class Page:
         head = kept[PREFIX.size : start]
         if mark != MARK or len(head) != length or crc32(head) != total:
             raise ValueError("not a page")
-        status, made_at, until, subjects, parameters, modified, common, kinds = marshal.loads(head)  # noqa: S302 - our own file, and its sum is right
+        status, made_at, until, subjects, parameters, modified, kinds = marshal.loads(head)  # noqa: S302 - our own file, and its sum is right
         variants = {}
-        for encoding, size, etag, own in kinds:
+        for encoding, size, etag, headers, repeated in kinds:
             stop = start + size
-            headers = [*common, *own]
-            variants[encoding] = Variant(kept[start:stop], etag, headers, _repeated(headers))
+            variants[encoding] = Variant(kept[start:stop], etag, headers, repeated)
             start = stop
         if start != len(kept):
             raise ValueError("the bodies are not whole")
         return cls(status, made_at, until, subjects, parameters, variants, modified)
-
-
-def _shared_headers(lists: Sequence[Headers]) -> tuple[Headers, list[Headers]]:
-    """Return how the lists begin alike, and what is left of each."""
-    count = 0
-    for alike in zip(*lists, strict=False):
-        if any(header != alike[0] for header in alike):
-            break
-        count += 1
-    return lists[0][:count], [headers[count:] for headers in lists]
 
 
 def _repeated(headers: Headers) -> Headers:
