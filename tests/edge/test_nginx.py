@@ -196,6 +196,42 @@ def test_who_sends_too_much_is_told_so_in_french(edge):
     assert "30\u00a0Mo au plus" in answer.body.decode()
 
 
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        ("GET /static/ HTTP/1.1\r\nHost: {}", 403),
+        ("GET /media/rien.webp HTTP/1.1\r\nHost: {}", 404),
+        ("POST /static/css/site.css HTTP/1.1\r\nHost: {}", 405),
+        ("TRACE / HTTP/1.1\r\nHost: {}", 405),
+        ('GET /static/css/site.css HTTP/1.1\r\nHost: {}\r\nIf-Match: "x"', 412),
+        ("GET /" + "a" * 9_000 + " HTTP/1.1\r\nHost: {}", 414),
+        ("GET /static/css/site.css HTTP/1.1\r\nHost: {}\r\nRange: bytes=999999-", 416),
+        ("GET / HTTP/1.1\r\nHost: {}\r\nCookie: " + "a" * 9_000, 400),
+        ("GET / HTTP/1.1\r\nHost: {}\r\nHost: {}", 400),
+        ("GET / HTTP/1.1", 400),
+        ("GET /../../ HTTP/1.1\r\nHost: {}", 400),
+        ("GET / HTTP/9.1\r\nHost: {}", 505),
+        ("Bonjour", 400),
+    ],
+    ids=[
+        *("a folder", "no file", "writing to a file", "trace", "another version of a file"),
+        *("a long address", "no such part", "a long cookie", "two hosts", "no host"),
+        *("above the root", "of another time", "no request"),
+    ],
+)
+def test_what_nginx_itself_refuses_is_refused_in_french(edge, head, status):
+    request = f"{head.replace('{}', HOST)}\r\nConnection: close\r\n\r\n"
+    answer = edge.send(request.encode())
+    assert answer.status == status
+    assert '<html lang="fr">' in answer.body.decode()
+
+
+def test_who_calls_the_port_of_tls_without_it_is_told_so_in_french(edge):
+    answer = Caller(edge.port, is_plain=True).get("/")
+    assert answer.status == 400
+    assert '<html lang="fr">' in answer.body.decode()
+
+
 def test_who_is_slow_to_ask_is_dropped(edge):
     with edge.open() as connection:
         start = time.monotonic()
