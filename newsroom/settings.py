@@ -254,7 +254,6 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
-        "media-src": ["'self'"],
         # frame-src: newsroom.middleware.PagePolicy, for the page that has something to frame.
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
