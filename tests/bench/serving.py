@@ -20,7 +20,7 @@ from tests.edge.servers import Paper, free_ports, nginx_before
 
 CONNECTIONS = 16
 SECONDS = 1  # a run
-ROUNDS = 3
+ROUNDS = 5
 WORKERS = os.cpu_count() or 1
 CHANGES = 15
 STARTING = 5  # seconds; granian does not stop while a worker of its is on the way
