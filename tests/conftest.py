@@ -59,6 +59,11 @@ def pytest_configure(config: pytest.Config) -> None:
         database["OPTIONS"]["options"] = "-c synchronous_commit=off"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest: at the end no process waits for another's last test."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 def write_to_memory() -> None:
     """Put temporary files, the browser's and other processes' too, where nothing waits for a disk.
 
