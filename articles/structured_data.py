@@ -91,7 +91,7 @@ def article_node(article: Reading, paper: Paper, comment_count: int | None = Non
             "dateModified": _instant(article.changed_at),
             "author": _signatures(article),
             "sponsor": _partner(article) if kind == Kind.PARTNER else None,
-            "publisher": organisation_node(paper),
+            "publisher": publisher_node(paper),
             "articleSection": plain_spaces(article.section.name_typeset),
             "keywords": [plain_spaces(tag.name_typeset) for tag in article.tags],
             "wordCount": article.word_count,
@@ -103,8 +103,19 @@ def article_node(article: Reading, paper: Paper, comment_count: int | None = Non
     )
 
 
+def publisher_node(paper: Paper) -> Node:
+    """Describe the paper on a page that speaks of something else."""
+    return {
+        "@type": "NewsMediaOrganization",
+        "@id": absolute("/#organisation"),
+        "name": plain_spaces(paper.publication.name_typeset),
+        "url": absolute("/"),
+        "logo": {"@type": "ImageObject", "url": absolute_static("img/logo.png")},
+    }
+
+
 def organisation_node(paper: Paper) -> Node:
-    """Describe the paper as a publisher; a policy is named only if its page exists."""
+    """Describe the paper on pages about it; a policy is named only if its page exists."""
     publication = paper.publication
     pages = {page.slug: page.path for page in paper.pages}
     policies: Node = {"correctionsPolicy": absolute(reverse("corrections"))}
@@ -112,12 +123,8 @@ def organisation_node(paper: Paper) -> Node:
         found = next((pages[slug] for slug in slugs if slug in pages), None)
         policies[name] = absolute(found) if found else None
     return _filled(
-        {
-            "@type": "NewsMediaOrganization",
-            "@id": absolute("/#organisation"),
-            "name": plain_spaces(publication.name_typeset),
-            "url": absolute("/"),
-            "logo": {"@type": "ImageObject", "url": absolute_static("img/logo.png")},
+        publisher_node(paper)
+        | {
             "slogan": plain_spaces(publication.baseline_typeset),
             "legalName": publication.publisher,
             "telephone": publication.phone,
@@ -168,7 +175,7 @@ def profile_node(author: Author, paper: Paper) -> Node:
         "jobTitle": plain_spaces(author.role_typeset),
         "description": plain_spaces(author.biography_typeset),
         "image": absolute(portrait.path) if portrait else None,
-        "worksFor": organisation_node(paper),
+        "worksFor": publisher_node(paper),
     }
     return {
         "@type": "ProfilePage",

@@ -162,7 +162,10 @@ def test_a_press_release_is_no_news_and_nobody_of_the_newsroom_signs_it(client):
 
 def test_the_publisher_is_named_with_its_logo_and_the_policies_it_has(client, article):
     Publication(pk=1, name="L’Embellie", publisher="SAS L’Embellie").save()
-    publisher = head(client, article.path).data["NewsArticle"]["publisher"]
+    publisher = head(client, "/").data["NewsMediaOrganization"]
+    named = head(client, article.path).data["NewsArticle"]["publisher"]
+    assert named.items() <= publisher.items()
+    assert {"@id", "@type", "name", "url", "logo"} <= named.keys()
     assert publisher["@type"] == "NewsMediaOrganization"
     assert publisher["name"] == "L’Embellie"
     assert publisher["url"] == whole("/")
@@ -173,7 +176,9 @@ def test_the_publisher_is_named_with_its_logo_and_the_policies_it_has(client, ar
     assert publisher["correctionsPolicy"] == whole("/corrections/")
     PageFactory(slug="charte")
     PageFactory(slug="qui-sommes-nous")
-    publisher = head(client, article.path).data["NewsArticle"]["publisher"]
+    publisher = head(client, "/").data["NewsMediaOrganization"]
+    told = head(client, "/qui-sommes-nous/").data["AboutPage"]["publisher"]
+    assert publisher == told | {"@context": "https://schema.org"}
     assert publisher["publishingPrinciples"] == whole("/charte/")
     assert publisher["ownershipFundingInfo"] == whole("/qui-sommes-nous/")
     assert publisher["masthead"] == whole("/qui-sommes-nous/")
