@@ -1,6 +1,7 @@
 """Reading the environment: a wrong value raises `ImproperlyConfigured` and names its variable."""
 
 import os
+import re
 from collections.abc import Callable
 from email.utils import parseaddr
 from pathlib import Path
@@ -17,6 +18,8 @@ WORDS_FOR_FALSE = {"0", "false", "no", "off", "non", "faux", ""}
 # Django's own deployment check asks for the same two numbers.
 KEY_MIN_LENGTH = 50
 KEY_MIN_DISTINCT = 5
+
+NUMBERED = re.compile(r"/?\d*")  # the path of a Redis: the number of one of its databases
 
 # Ways of sending mail, each with its usual port. « tls » begins in clear and turns to TLS.
 MAIL_SCHEMES = {
@@ -48,6 +51,19 @@ def read_count(env: Env, name: str, *, default: int, least: int = 0) -> int:
     return int(word)
 
 
+def read_folder(env: Env, name: str, *, default: Path) -> Path:
+    """Read a folder, which is made if it is not there; an empty value is the default."""
+    folder = Path(env.str(name, default="").strip() or default)
+    try:
+        folder = folder.expanduser().resolve()
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, RuntimeError) as error:
+        raise ImproperlyConfigured(
+            f"{name} : « {folder} » n’est pas un dossier et ne peut le devenir ({error})."
+        ) from error
+    return folder
+
+
 def read_origin(env: Env, name: str, *, default: str) -> str:
     """Read an origin such as `https://www.exemple.fr`, without path and without final slash."""
     value = env.str(name, default=default).strip().rstrip("/")
@@ -56,7 +72,7 @@ def read_origin(env: Env, name: str, *, default: str) -> str:
         whole = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
     except ValueError:
         whole = False
-    if not whole or parts.path or parts.query or parts.fragment or "@" in parts.netloc:
+    if not whole or parts.path or parts.query or parts.fragment or re.search(r"[@\s]", value):
         raise ImproperlyConfigured(
             f"{name} : « {value} » n’est pas une origine (attendu : https://www.exemple.fr)."
         )
@@ -78,7 +94,10 @@ def read_hosts(env: Env, name: str, *, site_url: str) -> list[str]:
 
 
 def read_database(env: Env, name: str, default: str) -> dict[str, Any]:
-    """Read a database address: SQLite for one machine, PostgreSQL for the rest."""
+    """Read a database address: SQLite for one machine, PostgreSQL for the rest.
+
+    What cannot be read is not repeated: it may be a password with signs that cut the address.
+    """
     address = env.str(name, default=default)
     scheme = address.partition(":")[0]  # never the rest: it may hold a password
     if not address.startswith(("sqlite:///", "postgres://", "postgresql://")):
@@ -86,9 +105,35 @@ def read_database(env: Env, name: str, default: str) -> dict[str, Any]:
             f"{name} : seules sqlite:///chemin et postgres://… sont admises (reçu : {scheme}…)."
         )
     try:
-        return env.db_url_config(address)
-    except (ImproperlyConfigured, ValueError, KeyError) as error:
-        raise ImproperlyConfigured(f"{name} : adresse illisible ({error}).") from error
+        config = env.db_url_config(address)
+    except (ImproperlyConfigured, ValueError, KeyError):
+        raise ImproperlyConfigured(
+            f"{name} : adresse illisible ; dans un mot de passe, écrivez @ : / # ? % sous la forme "
+            "%40 %3A %2F %23 %3F %25."
+        ) from None
+    if not config["NAME"] and "service" not in config.get("OPTIONS", {}):
+        raise ImproperlyConfigured(f"{name} : le nom de la base manque à la fin de l’adresse.")
+    return config
+
+
+def read_redis(env: Env, *names: str) -> str:
+    """Read the address of a Redis from the first of `names` that is set; empty for none."""
+    address = next(filter(None, (env.str(name, default="").strip() for name in names)), "")
+    if not address:
+        return ""
+    named = " / ".join(names)
+    if not address.startswith(("redis://", "rediss://", "unix://")):
+        raise ImproperlyConfigured(f"{named} : seule une adresse redis:// est admise.")
+    try:
+        parts = urlsplit(address)
+        readable = parts.port != 0 and (parts.scheme == "unix" or NUMBERED.fullmatch(parts.path))
+    except ValueError:
+        readable = False
+    if not readable:
+        raise ImproperlyConfigured(
+            f"{named} : adresse illisible (attendu : redis://127.0.0.1:6379/0)."
+        )
+    return address
 
 
 def read_mail(env: Env, name: str, *, default: str) -> dict[str, Any]:

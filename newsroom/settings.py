@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
+from django.http.request import validate_host
 
 from newsroom.environment import (
     local_secret,
@@ -19,9 +20,11 @@ from newsroom.environment import (
     read_count,
     read_database,
     read_flag,
+    read_folder,
     read_hosts,
     read_mail,
     read_origin,
+    read_redis,
     read_sender,
     refuse_weak_key,
 )
@@ -32,15 +35,15 @@ env = environ.Env()
 env.read_env(BASE_DIR / ".env")
 
 DEBUG = read_flag(env, "DEBUG", default=False)
-DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).expanduser().resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR = read_folder(env, "DATA_DIR", default=BASE_DIR / "var")
 
 # --- Where the paper lives -------------------------------------------------------------------
 
 SITE_URL = read_origin(env, "SITE_URL", default="http://127.0.0.1:8000")
 ALLOWED_HOSTS = read_hosts(env, "ALLOWED_HOSTS", site_url=SITE_URL)
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]", "::1", ".localhost"}
-PRODUCTION = not set(ALLOWED_HOSTS) <= LOCAL_HOSTS
+SITE_HOST = urlsplit(SITE_URL).hostname or ""
+PRODUCTION = not {*ALLOWED_HOSTS, SITE_HOST} <= LOCAL_HOSTS
 HTTPS = SITE_URL.startswith("https://")
 
 if PRODUCTION:
@@ -48,7 +51,7 @@ if PRODUCTION:
         raise ImproperlyConfigured("DEBUG : doit rester faux sur un hôte public.")
     if "*" in ALLOWED_HOSTS:
         raise ImproperlyConfigured("ALLOWED_HOSTS : nommez les hôtes, « * » n’est pas admis.")
-    if not HTTPS or urlsplit(SITE_URL).hostname in LOCAL_HOSTS:
+    if not HTTPS or SITE_HOST in LOCAL_HOSTS:
         raise ImproperlyConfigured(
             "SITE_URL : donnez l’adresse publique du journal, en https (https://www.exemple.fr)."
         )
@@ -57,6 +60,9 @@ else:
     SECRET_KEY = env.str("SECRET_KEY", default="") or local_secret(
         DATA_DIR / "secret_key", get_random_secret_key
     )
+
+if not validate_host(SITE_HOST, ALLOWED_HOSTS):
+    raise ImproperlyConfigured(f"ALLOWED_HOSTS : il y manque « {SITE_HOST} », l’hôte de SITE_URL.")
 
 # Proxies of ours in front, each of which adds an entry to X-Forwarded-For: what stands further to
 # the left is the client's own invention. One too many, and everyone can choose an address.
@@ -153,9 +159,7 @@ else:
     DATABASES["default"]["ENGINE"] = "newsroom.pagecache.postgresql"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHE_URL = env.str("REDIS_URL", default="") or env.str("CACHE_URL", default="")
-if CACHE_URL and not CACHE_URL.startswith(("redis://", "rediss://", "unix://")):
-    raise ImproperlyConfigured("REDIS_URL / CACHE_URL : seule une adresse redis:// est admise.")
+CACHE_URL = read_redis(env, "REDIS_URL", "CACHE_URL")
 CACHES = {
     "default": {"BACKEND": "newsroom.cache.ImpatientRedis", "LOCATION": CACHE_URL}
     if CACHE_URL
@@ -203,7 +207,7 @@ EMAIL_TIMEOUT = 5  # seconds, for each answer of the server; only `send_letters`
 DEFAULT_FROM_EMAIL = read_sender(
     env,
     "DEFAULT_FROM_EMAIL",
-    default=f"ne-pas-repondre@{urlsplit(SITE_URL).hostname}" if PRODUCTION else "journal@localhost",
+    default=f"ne-pas-repondre@{SITE_HOST}" if PRODUCTION else "journal@localhost",
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

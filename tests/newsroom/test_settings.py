@@ -56,6 +56,15 @@ def test_without_any_variable_it_is_a_local_paper_with_a_secret_of_its_own(tmp_p
         ({"DATABASE_URL": "mysql://x@127.0.0.1/x"}, "DATABASE_URL"),
         ({"DATABASE_URL": "n’importe quoi"}, "DATABASE_URL"),
         ({"REDIS_URL": "http://127.0.0.1"}, "REDIS_URL"),
+        ({"REDIS_URL": "redis://127.0.0.1:port/0"}, "REDIS_URL"),
+        ({"REDIS_URL": "redis://127.0.0.1:6379/journal"}, "REDIS_URL"),
+        ({"DATABASE_URL": "postgres://journal:secret@127.0.0.1:5432"}, "DATABASE_URL"),
+        ({"DATA_DIR": "/dev/null/journal"}, "DATA_DIR"),
+        ({"DATA_DIR": "/dev/null"}, "DATA_DIR"),
+        ({**PUBLIC, "SITE_URL": "https://www exemple.fr"}, "SITE_URL"),
+        ({**PUBLIC, "ALLOWED_HOSTS": "autre.exemple.fr"}, "ALLOWED_HOSTS"),
+        ({**PUBLIC, "ALLOWED_HOSTS": "https://www.exemple.fr"}, "ALLOWED_HOSTS"),
+        ({"SITE_URL": "https://www.exemple.fr", "ALLOWED_HOSTS": "localhost"}, "SECRET_KEY"),
         ({"ALLOWED_HOSTS": " , "}, "ALLOWED_HOSTS"),
         ({"TRUSTED_PROXIES": "-1"}, "TRUSTED_PROXIES"),
         ({"CDN": "akamai"}, "CDN"),
@@ -78,6 +87,19 @@ def test_a_missing_or_weak_value_stops_the_start_and_names_itself(tmp_path, vari
     answer = start(tmp_path, **variables)
     assert answer.returncode != 0
     assert named in answer.stderr.strip().splitlines()[-1]
+
+
+def test_a_password_that_cuts_the_address_of_the_database_is_not_repeated(tmp_path):
+    answer = start(tmp_path, DATABASE_URL="postgres://journal:secret/secret@127.0.0.1/journal")
+    assert answer.returncode != 0
+    assert "DATABASE_URL" in answer.stderr.strip().splitlines()[-1]
+    assert "secret" not in answer.stderr
+
+
+def test_an_empty_folder_is_the_default_and_never_the_source(tmp_path):
+    code = "from django.conf import settings as s; print(s.DATA_DIR)"
+    answer = start(tmp_path, "shell", "--no-imports", "-c", code, DATA_DIR="")
+    assert answer.stdout.strip() == str(ROOT / "var"), answer.stderr
 
 
 def test_djangos_deployment_check_has_nothing_to_say(tmp_path):
