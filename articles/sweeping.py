@@ -1,7 +1,7 @@
 """Files of the library that nothing needs any more: found, and removed."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -28,10 +28,23 @@ def leftovers() -> list[str]:
     limit = timezone.now() - SWEPT_AFTER
     kept = tuple(_former_stems())
     return sorted(
-        name
-        for name in _stored() - asked
-        if not name.startswith(kept) and pictures.get_modified_time(name) < limit
+        name for name in _stored() - asked if not name.startswith(kept) and _is_older(name, limit)
     )
+
+
+def weight_of(name: str) -> int:
+    """Return the bytes of a file; 0 if another sweep has removed it."""
+    try:
+        return pictures.size(name)
+    except FileNotFoundError:
+        return 0
+
+
+def _is_older(name: str, limit: datetime) -> bool:
+    try:
+        return pictures.get_modified_time(name) < limit
+    except FileNotFoundError:
+        return False  # renamed into place, or removed by another sweep, since it was listed
 
 
 def _library() -> Iterator[Picture]:

@@ -9,7 +9,8 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from articles import library
+from articles import library, sweeping
+from articles.management.commands import sweep_media
 from articles.models import Image, ImageFile
 from articles.renditions import make_missing, renditions_of
 from articles.storage import pictures
@@ -107,3 +108,27 @@ def test_an_upload_killed_before_its_row_leaves_nothing_for_long():
     make_old(str(master.name))
     call_command("sweep_media")
     assert not pictures.exists(str(master.name))
+
+
+def test_two_sweeps_at_once_are_not_in_each_others_way(monkeypatch, capsys):
+    gone, left = (put(f"images/22/{digit * 32}.jpg") for digit in "23")
+    make_old(gone, left)
+    leftovers = sweep_media.leftovers
+
+    def found_before_another_removed_one():
+        names = leftovers()
+        pictures.delete(gone)
+        return names
+
+    monkeypatch.setattr(sweep_media, "leftovers", found_before_another_removed_one)
+    call_command("sweep_media")
+    assert not pictures.exists(left)
+    assert "(2 ko)" in capsys.readouterr().out
+
+
+def test_a_file_removed_while_a_sweep_looks_is_passed_over(monkeypatch):
+    orphan = put("images/44/" + "4" * 32 + ".jpg")
+    make_old(orphan)
+    stored = {orphan, "images/44/" + "5" * 32 + ".jpg"}
+    monkeypatch.setattr(sweeping, "_stored", lambda: stored)
+    assert sweeping.leftovers() == [orphan]

@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand
 
 from articles.storage import pictures
-from articles.sweeping import leftovers
+from articles.sweeping import leftovers, weight_of
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, dry_run: bool, **options: object) -> None:
         names = leftovers()
-        weight = sum(pictures.size(name) for name in names)
+        weight = sum(weight_of(name) for name in names)
         for name in names:
             if dry_run:
                 self.stdout.write(name)
