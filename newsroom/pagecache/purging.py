@@ -78,14 +78,17 @@ class Purging:
             return WHOLE
 
     def _remember(self, counter: int) -> None:
-        self._told.parent.mkdir(parents=True, exist_ok=True)
-        draft = self._told.with_suffix(".new")
-        with draft.open("w") as file:
-            json.dump({"of": self._name(), "counter": counter}, file)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(self._told)
         self._counter = counter
+        draft = self._told.with_suffix(".new")
+        try:
+            self._told.parent.mkdir(parents=True, exist_ok=True)
+            with draft.open("w") as file:
+                json.dump({"of": self._name(), "counter": counter}, file)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(self._told)
+        except OSError as error:  # a full disk, or a second process: the next start tells it again
+            logger.warning("What the cache was told cannot be noted: %s", error)
 
     def _name(self) -> str:
         cdn = self._cdn

@@ -214,6 +214,14 @@ def test_a_memory_that_cannot_be_read_is_taken_for_none(stub, purging, kept):
     assert purging().round() == ["journal"]
 
 
+def test_where_nothing_can_be_noted_it_follows_all_the_same(stub, purging, tmp_path):
+    (tmp_path / "cdn").touch()  # no folder can be made there, as on a full disk
+    one = purging()
+    assert one.round() == ["journal"]
+    assert one.round() == []
+    assert purging().round() == ["journal"]
+
+
 def test_another_account_is_told_everything(stub, purging):
     purging().round()
     assert purging(zone="def").round() == ["journal"]
