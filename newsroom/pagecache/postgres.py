@@ -124,18 +124,22 @@ class PostgresqlWatch(Watch):
                 self._listener.start()
 
     def _listen(self) -> None:
+        told = False  # twice a second would bury what else the log says of an outage
         while not self._closed:
             try:
                 with self._open() as connection:
                     connection.execute(f"LISTEN {CHANNEL}")
                     while not self._closed:
                         self._hear(connection)
+                        told = False
                         for _notification in connection.notifies(timeout=HEARTBEAT, stop_after=1):
                             self._known = (b"", 0)
             except (psycopg.Error, OSError) as error:
                 self._lease = 0.0
                 self._away = True
-                logger.warning("The page cache hears nothing from the database: %s", error)
+                if not told:
+                    logger.warning("The page cache hears nothing from the database: %s", error)
+                told = True
                 time.sleep(HEARTBEAT)
 
     def _hear(self, connection: psycopg.Connection) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from newsroom.pagecache.marks import Marks
 from newsroom.pagecache.watch import Unreachable
 from tests.factories import ArticleFactory
 from tests.newsroom.pagecache.reading import Reader
@@ -47,3 +48,23 @@ def test_what_was_known_to_be_old_does_not_come_back(put_up, monkeypatch, kitche
     made = kitchen.made
     Reader(cache).get(article.path)
     assert kitchen.made == made + 1
+
+
+def test_the_log_says_once_that_the_database_is_away(tmp_path, monkeypatch, caplog):
+    import psycopg  # only where it is used: the plain installation has no driver
+
+    from newsroom.pagecache import postgres
+
+    monkeypatch.setattr(postgres, "HEARTBEAT", 0)
+    watch = postgres.PostgresqlWatch({}, Marks(tmp_path / "writers"))
+    tries = []
+
+    def away():
+        tries.append(len(tries))
+        watch._closed = len(tries) == 3
+        raise psycopg.OperationalError("connection refused")
+
+    monkeypatch.setattr(watch, "_open", away)
+    watch._listen()
+    assert len(tries) == 3
+    assert caplog.text.count("connection refused") == 1
