@@ -102,7 +102,7 @@ def test_a_deleted_pictures_files_go_too():
 
 
 def test_an_upload_killed_before_its_row_leaves_nothing_for_long():
-    """The master is written before the row (drill F3)."""
+    """The master is written before the row."""
     master = make_master(ImageFactory.build().file)
     pictures.save(str(master.name), master)
     make_old(str(master.name))

@@ -414,7 +414,7 @@ def test_two_processes_never_send_the_same_letter():
 
 @pytest.fixture
 def silent_server(settings):
-    """A port that accepts and says nothing (F18)."""
+    """A port that accepts and says nothing."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = server.getsockname()
