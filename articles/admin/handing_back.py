@@ -53,7 +53,7 @@ SESSION_ENDED = Obstacle(
     gettext_lazy("Votre session a expiré"),
     gettext_lazy(
         "Rien n’est perdu\u00a0: votre texte est ci-dessous. Reconnectez-vous dans un nouvel "
-        "onglet, puis revenez l’enregistrer."
+        "onglet, puis revenez appuyer sur le bouton qui le suit."
     ),
     signs_in=True,
 )
@@ -62,14 +62,15 @@ OLD_TOKEN = Obstacle(
     gettext_lazy("Votre texte n’est pas encore enregistré"),
     gettext_lazy(
         "Vous vous êtes reconnecté depuis que ce formulaire est ouvert. Rien n’est perdu\u00a0: "
-        "votre texte est ci-dessous, enregistrez-le."
+        "votre texte est ci-dessous, et le bouton qui le suit l’envoie."
     ),
 )
 NO_DATABASE = Obstacle(
     UNAVAILABLE,
     gettext_lazy("Le site n’a pas pu enregistrer votre texte"),
     gettext_lazy(
-        "Rien n’est perdu\u00a0: il est ci-dessous. Attendez une demi-minute, puis enregistrez-le."
+        "Rien n’est perdu\u00a0: il est ci-dessous. Attendez une demi-minute, puis appuyez sur le "
+        "bouton qui le suit."
     ),
 )
 
@@ -81,8 +82,8 @@ def signed_in_as(name: str) -> Obstacle:
         _("Vous êtes maintenant connecté en tant que %(name)s") % {"name": name},
         _(
             "Ce formulaire a été ouvert sous un autre compte\u00a0: rien n’est enregistré, votre "
-            "texte est ci-dessous. Pour l’enregistrer sous votre nom, reconnectez-vous d’abord "
-            "dans un nouvel onglet\u202f; sinon, il le sera au nom de %(name)s."
+            "texte est ci-dessous. Pour l’envoyer sous votre nom, reconnectez-vous d’abord "
+            "dans un nouvel onglet\u202f; sinon, il partira au nom de %(name)s."
         )
         % {"name": name},
         signs_in=True,

@@ -73,6 +73,7 @@ def test_the_words_of_a_verb_come_back_and_are_asked_again(client, editor, verb,
     response = client.post(address, {field: "Le pont a 321 mètres."})
     assert response.status_code == 403
     assert "Votre session a expiré" in said(response)
+    assert "enregistre" not in said(response)  # the button asks again, it saves nothing
     client.force_login(editor)
     again = client.post(address, sent_again(response))
     assert again.status_code == 200
