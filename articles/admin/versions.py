@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from articles import editing
 from articles.admin.desk import DeskAdmin
+from articles.admin.handing import handovers_of
 from articles.admin.people import name_of
 from articles.admin.wording import in_words, label_of
 from articles.content import Content
@@ -66,6 +67,7 @@ def versions_view(desk: DeskAdmin, request: HttpRequest, pk: int) -> HttpRespons
         "newer": newer,
         "field_changes": _field_changes(older, newer),
         "changes": _body_changes(older, newer),
+        "handovers": handovers_of(article),
         "may_restore": desk.has_change_permission(request, article),
     }
     return TemplateResponse(request, "admin/articles/article/versions.html", context)

@@ -58,6 +58,15 @@ def test_an_odd_question_is_no_error(client, chief, clock, query):
     assert client.get(f"{versions_of(article)}?{query}").status_code == 200
 
 
+def test_whom_it_was_given_to_stands_below_the_versions(client, chief):
+    article = ArticleFactory(draft=True)
+    reader = UserFactory(group=CHIEFS, first_name="Awa", last_name="Diarra")
+    client.post(change(article), filled(article, assigned_to=reader.pk, _save=""))
+    page = said(client.get(versions_of(article)))
+    assert "De main en main" in page
+    assert "à Awa Diarra" in page
+
+
 def test_an_article_without_versions_says_so(client, chief):
     assert "Pas encore de version" in said(client.get(versions_of(ArticleFactory())))
 
