@@ -7,14 +7,17 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm, SetUnusablePasswordMixin
 from django.contrib.auth.models import Group, Permission, User
 from django.db.models import ManyToManyField
-from django.forms import CheckboxSelectMultiple, ModelMultipleChoiceField
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.desk import CalmRelations
+from articles.admin.forms import RowsField
 
 ACTIONS = {
     "add": gettext_lazy("ajouter"),
@@ -38,7 +41,7 @@ def name_of(permission: Permission) -> str:
     return _("%(app)s\u00a0: %(model)s – %(action)s") % words
 
 
-class PermissionField(ModelMultipleChoiceField):
+class PermissionField(RowsField):
     def label_from_instance(self, obj: Any) -> str:  # noqa: ANN401 - Django's
         return name_of(obj)
 
@@ -49,11 +52,20 @@ class FrenchPermissions:
     def formfield_for_manytomany(
         self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
     ) -> Any:  # noqa: ANN401 - Django's
-        if db_field.remote_field.model is Permission:
-            kwargs["form_class"] = PermissionField
+        is_permission = db_field.remote_field.model is Permission
+        kwargs["form_class"] = PermissionField if is_permission else RowsField
         # Not Django's two lists side by side: on a phone, or read aloud, nobody finds their way.
         kwargs["widget"] = CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+class PasswordForm(AdminPasswordChangeForm):
+    # Django's ends with a sentence that it has not marked for translation.
+    usable_password_help_text = format_lazy(  # type: ignore[assignment] # lazy, as Django’s is
+        '{}<ul id="id_unusable_warning" class="messagelist"><li class="warning">{}</li></ul>',
+        SetUnusablePasswordMixin.usable_password_help_text,
+        gettext_lazy("Désactivée, elle efface le mot de passe que ce compte a maintenant."),
+    )
 
 
 # Importing Django's module above has registered its own two.
@@ -64,6 +76,13 @@ admin.site.unregister(Group)
 @admin.register(User)
 class AccountAdmin(FrenchPermissions, CalmRelations, UserAdmin):
     filter_horizontal = ()
+    change_password_form = PasswordForm
+    list_display = ("username", "email", "first_name", "last_name", "enters")
+
+    @admin.display(description=gettext_lazy("statut équipe"), ordering="is_staff")
+    def enters(self, user: User) -> str:
+        """Return a word: Django's icon is read aloud as « True »."""
+        return _("oui") if user.is_staff else _("non")
 
 
 @admin.register(Group)

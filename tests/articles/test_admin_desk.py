@@ -38,7 +38,7 @@ MODELS = [Article, Author, FormerAddress, Image, Page, Section, Tag]
 # Words that Django's admin says where a translation is missing, as whole words of the page.
 ENGLISH = re.compile(
     r"\b(Save|Add|Change|Delete|Search|Filter|Select|Home|Yes|No|View|History|Today|Now|Can"
-    r"|Welcome|Please|error|Currently|Clear|This|field|required|Close|Show|Go|by|the|and|with)\b"
+    r"|Welcome|Please|error|Currently|Clear|This|field|required|Close|Show|Go|by|the|and|with|True|False)\b"
 )
 
 
@@ -125,6 +125,15 @@ def test_the_desk_holds_no_inline_script_and_needs_no_nonce(client, editor, worl
     response = client.get(f"/admin/articles/article/{world.pk}/change/")
     assert "nonce" not in response.headers["Content-Security-Policy"]
     assert "importmap" not in said(response)
+
+
+def test_what_becomes_of_a_password_is_told_in_french(client, editor):
+    editor.set_password("un mot de passe")
+    editor.save()
+    client.force_login(editor)
+    page = client.get(f"/admin/auth/user/{editor.pk}/password/")
+    assert "Désactivée" in said(page)
+    assert not ENGLISH.search(words_of(page))
 
 
 def test_permissions_are_named_in_french(client, editor):

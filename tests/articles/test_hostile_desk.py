@@ -260,6 +260,14 @@ def searches_rows(widget):
     return isinstance(getattr(widget, "widget", widget), AutocompleteMixin)
 
 
+@pytest.mark.parametrize("forged", ["rumeur", "-1", "9" * 19, "-" + "9" * 20, "\x00"])
+def test_a_right_that_cannot_be_is_told(client, forged):
+    client.force_login(UserFactory(is_superuser=True))
+    answer = client.post("/admin/auth/group/add/", {"name": "Stagiaires", "permissions": forged})
+    assert answer.status_code == 200
+    assert "errorlist" in answer.content.decode()
+
+
 @pytest.mark.parametrize("forged", ["rumeur", "-1", "9" * 19, "9" * 5000, "4242", "\x00"])
 def test_a_choice_that_cannot_be_is_told_and_all_else_is_kept(client, rf, forged):
     """Every field of the desk that is filled by search, found by walking its forms."""
