@@ -194,7 +194,29 @@ class ArticleAdmin(WritingAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:  # noqa: ANN401 - Django's
         fields = tuple(super().get_readonly_fields(request, obj))
-        return fields if may(request.user, EDIT_ANY) else (*fields, "assigned_to")
+        return fields if may(request.user, EDIT_ANY) else (*fields, "holder")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:  # noqa: ANN401 - Django's
+        fieldsets = super().get_fieldsets(request, obj)
+        if may(request.user, EDIT_ANY):
+            return fieldsets
+        # The column itself would be shown as a link to an account, which they may not open.
+        return [
+            (
+                name,
+                {
+                    **options,
+                    "fields": [
+                        "holder" if one == "assigned_to" else one for one in options["fields"]
+                    ],
+                },
+            )
+            for name, options in fieldsets
+        ]
+
+    @admin.display(description=_("confié à"))
+    def holder(self, article: Article) -> str:
+        return name_of(article.assigned_to) if article.assigned_to else ""
 
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import DeskAdmin
+from articles.admin.widgets import may_be_a_key
 from comments.admin.sheet import HEAVY
 from comments.models import Policy, SectionPolicy, Thread
 from comments.models.policy import SINGLETON
@@ -65,7 +66,6 @@ class SectionPolicyAdmin(DeskAdmin):
 @admin.register(Thread)
 class ThreadAdmin(DeskAdmin):
     new_title = _("Régler les commentaires d’un article")
-    fields = ("article", "mode", "closes_at", "closing_reason")
     autocomplete_fields = ("article",)
     list_display = ("article", "approved", "mode", "closes_at")
     list_select_related = ("article",)
@@ -78,8 +78,25 @@ class ThreadAdmin(DeskAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:  # noqa: ANN401 - Django's
         return super().get_queryset(request).defer(*HEAVY)
 
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Thread | None:
+        # Its key is a relation, whose range Django does not look at before it asks the database.
+        return (
+            super().get_object(request, object_id, from_field) if may_be_a_key(object_id) else None
+        )
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:  # noqa: ANN401
+        # The column itself is shown as a link to the article, also to who may not open it.
+        leads = obj is None or request.user.has_perm("articles.view_article")
+        return ("article" if leads else "title", "mode", "closes_at", "closing_reason")
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:  # noqa: ANN401
-        return () if obj is None else ("article",)
+        return () if obj is None else ("article", "title")
+
+    @admin.display(description=_("article"))
+    def title(self, thread: Thread) -> str:
+        return str(thread.article)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ANN401
         return False

@@ -200,3 +200,11 @@ def test_a_save_that_gives_nothing_away_writes_nothing_down(client, reader, draf
     client.post(change(draft), filled(draft, **taken))
     assert Handover.objects.get().recipient is None
     assert "à qui en a le droit" in said(client.get(change(draft)))
+
+
+def test_a_writer_reads_who_has_an_article_and_is_led_to_no_closed_page(client, writer):
+    article = ArticleFactory(draft=True, created_by=writer, assigned_to=writer)
+    client.force_login(writer)
+    page = said(client.get(change(article)))
+    assert '<div class="readonly">Awa Diarra</div>' in page
+    assert "/admin/auth/user/" not in page

@@ -238,3 +238,21 @@ def test_a_person_s_data_are_not_the_moderators(client, moderator):
     assert client.get(DATA).status_code == 403
     assert client.post(DATA, sent).status_code == 403
     assert Comment.objects.get().reader.email == "lise@exemple.fr"
+
+
+def test_the_sheet_of_a_conversation_leads_to_its_article_whoever_may_open_it(client, moderator):
+    article = CommentFactory().article
+    sheet, form = (
+        f"/admin/{name}/{article.pk}/change/" for name in ("comments/thread", "articles/article")
+    )
+    page = client.get(sheet).content.decode()
+    assert article.title in page
+    assert form not in page
+    client.force_login(UserFactory(is_superuser=True))
+    assert form in client.get(sheet).content.decode()
+
+
+def test_a_conversation_that_cannot_be_is_none(client, moderator):
+    for forged in ("9" * 30, "x", "-1"):
+        answer = client.get(f"/admin/comments/thread/{forged}/change/")
+        assert answer["Location"] == "/admin/"  # with a sentence that says so
