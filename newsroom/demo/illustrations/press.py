@@ -56,10 +56,6 @@ class Press:
         bounds = ((x - radius) * k, (y - radius) * k, (x + radius) * k, (y + radius) * k)
         self._draw.ellipse(bounds, outline=INKS[ink], width=max(1, round(width * k)))
 
-    def blob(self, points: Points, ink: Ink) -> None:
-        """Fill a smooth closed outline through the points."""
-        self.block(curve(points, closed=True), ink)
-
     def stroke(self, points: Points, width: float, ink: Ink) -> None:
         """Draw a line with round ends and joints."""
         pixels = self._pixels(points)
