@@ -8,7 +8,7 @@ from typing import Literal
 from PIL import Image, ImageChops, ImageDraw, ImageOps
 
 from newsroom.demo.illustrations.inks import INKS, Ink
-from newsroom.demo.illustrations.shapes import HEIGHT, WIDTH, Points, box, curve, oval
+from newsroom.demo.illustrations.shapes import HEIGHT, WIDTH, Points, box, oval
 
 Way = Literal["top", "bottom", "left", "right", "centre", "flat"]
 
