@@ -18,7 +18,8 @@ INDENT = "    "
 
 
 class OneLine(logging.Formatter):
-    """Write a record as one line, without the signed links that readers hold in confidence.
+    """Write a record as one line, without the signed links that readers hold in confidence,
+    nor what the database repeats of a refused row.
 
     The lines of a traceback are indented, as no record is.
     """
@@ -27,7 +28,10 @@ class OneLine(logging.Formatter):
         return escape(SIGNED.sub("[…]", super().formatMessage(record)))
 
     def formatException(self, ei: ExceptionInfo) -> str:
-        return self.formatStack(super().formatException(ei))
+        text = super().formatException(ei)
+        for detail in row_details(ei[1]):
+            text = text.replace(detail, "[…]")
+        return self.formatStack(text)
 
     def formatStack(self, stack_info: str) -> str:
         return "\n".join(INDENT + escape(line) for line in stack_info.split("\n"))
@@ -44,6 +48,17 @@ class Quiet(logging.Filter):
             record.levelno, record.levelname = logging.WARNING, "WARNING"
             record.exc_info = record.exc_text = None
         return True
+
+
+def row_details(error: BaseException | None) -> list[str]:
+    """Return what PostgreSQL tells of the row it refused: the address and the words of a reader."""
+    chain: list[BaseException] = []
+    while error is not None and error not in chain:
+        chain.append(error)
+        error = error.__cause__ or error.__context__
+    diagnoses = (getattr(one, "diag", None) for one in chain)
+    details = (getattr(one, "message_detail", None) for one in diagnoses)
+    return [detail for detail in details if detail]
 
 
 def escape(text: str) -> str:

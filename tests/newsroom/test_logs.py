@@ -2,9 +2,11 @@
 
 import io
 import logging
+from types import SimpleNamespace
 
 import pytest
 from django.core import signing
+from django.db import IntegrityError
 from django.test import Client
 
 from newsroom.logs import OneLine
@@ -65,3 +67,20 @@ def test_the_private_link_of_a_reader_is_not_written(written):
     logging.getLogger("django.request").warning("Unprocessable: %s", f"/commentaires/suivi/{link}/")
     assert link not in written.getvalue()
     assert "/commentaires/suivi/[…]/" in written.getvalue()
+
+
+def test_the_row_that_the_database_refused_stays_out_of_the_log(written):
+    class Refused(Exception):
+        """As psycopg's own, on a row with the text of a reader."""
+
+        diag = SimpleNamespace(message_detail="Failing row contains (7, moi@exemple.fr, a\n\nb).")
+
+    try:
+        try:
+            raise Refused(f"violates a constraint\nDETAIL:  {Refused.diag.message_detail}")
+        except Refused as error:
+            raise IntegrityError(*error.args) from error
+    except IntegrityError:
+        logging.getLogger("newsroom").exception("It failed")
+    assert written.getvalue().count("violates a constraint\n    DETAIL:  […]\n") == 2
+    assert "moi@exemple.fr" not in written.getvalue()
