@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from articles.models import Article
-from tests.factories import SUBEDITORS, WRITERS, ArticleFactory, UserFactory
+from tests.factories import CHIEFS, SUBEDITORS, WRITERS, ArticleFactory, UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -65,3 +65,14 @@ def test_a_text_is_handed_in_sent_back_approved_scheduled_and_appears(open_page,
         public.get_by_role("link", name="Le pont rouvre").first.click()
         expect(public).to_have_url(f"{public.url.split('/2')[0]}{article.path}")
         expect(public.get_by_role("heading", level=1)).to_contain_text("Le pont rouvre")
+
+
+def test_why_an_article_is_not_published_is_read_without_an_icon_over_the_words(page, sign_in):
+    sign_in(page, UserFactory(group=CHIEFS))
+    article = ArticleFactory(draft=True)
+    article.bylines.all().delete()
+    page.goto(f"/admin/articles/article/{article.pk}/change/")
+    page.get_by_role("button", name="Publier maintenant").press("Enter")
+    refusal = page.locator(".messagelist .error")
+    expect(refusal).to_contain_text("pas encore de signature")
+    expect(refusal).to_have_css("background-image", "none")
