@@ -134,21 +134,20 @@ class CommentAdmin(DeskAdmin):
     def refuse_selected(
         self, request: HttpRequest, queryset: QuerySet[Comment]
     ) -> HttpResponse | None:
-        """Ask for one reason for all, then refuse."""
+        """Ask for one reason for all, none of them chosen beforehand, then refuse."""
         form = RefusalForm(request.POST if "confirm" in request.POST else None)
         if form.is_valid():
             words = form.cleaned_data
             self._decide(request, queryset, REFUSE, words["ground"], words["reason"])
             return None
-        prepared = list(PreparedReason.objects.all())
-        chosen = form["prepared"].value()
+        chosen = form["prepared"].value() or ""
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": _("Refuser ou supprimer"),
             "refusal": form,
-            "prepared": prepared,
-            "chosen": int(chosen) if chosen else prepared[0].pk if prepared else 0,
+            "prepared": PreparedReason.objects.all(),
+            "chosen": int(chosen) if chosen.isdecimal() else 0,
             "comments": queryset[:AT_ONCE],
             "selected": request.POST.getlist(ACTION_CHECKBOX_NAME),
             "checkbox": ACTION_CHECKBOX_NAME,

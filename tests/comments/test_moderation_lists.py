@@ -98,6 +98,11 @@ def test_one_reason_is_asked_for_all_that_are_refused(client, moderator):
     waiting, shown = CommentFactory(article=article), CommentFactory(article=article, approved=True)
     asked = act(client, "refuse_selected", [waiting, shown])
     assert "Motif préparé" in text_of(asked)
+    # One click must not say of fifty people what was meant for one.
+    for hasty in ({}, {"prepared": "rumeur"}):
+        again = act(client, "refuse_selected", [waiting, shown], confirm="1", **hasty)
+        assert " checked" not in again.content.decode()
+        assert "Choisissez un motif, ou écrivez-en un." in text_of(again)
     assert not Decision.objects.exists()
     words = {"confirm": "1", "reason": "Hors sujet.", "ground": "rules"}
     act(client, "refuse_selected", [waiting, shown], **words)

@@ -93,6 +93,23 @@ def test_a_reason_edited_is_kept_while_another_is_looked_at(desk):
     assert (decision.reason, decision.ground) == ("Soyez plus courtois, s’il vous plaît.", "rules")
 
 
+def test_one_reason_for_several_is_chosen_by_whoever_refuses_them(desk, live_server):
+    desk.goto(f"{live_server.url}/admin/comments/comment/")
+    desk.locator("#action-toggle").check()
+    desk.locator("select[name=action]").select_option("refuse_selected")
+    desk.locator("button[name=index]").click()
+    words = desk.get_by_label("Motif dit au lecteur")
+    expect(words).to_have_value("")
+    words.fill("Dix fois la même phrase.")
+    desk.get_by_role("radio", name="Injure").check()
+    expect(words).to_have_value("Dix fois la même phrase.")
+    desk.get_by_role("button", name="Refuser avec ce motif").click()
+    expect(desk.get_by_text("40 décisions prises")).to_be_visible()
+    assert set(Decision.objects.values_list("reason", "ground")) == {
+        ("Dix fois la même phrase.", "law")
+    }
+
+
 def test_letters_typed_in_a_reason_decide_nothing(desk):
     desk.keyboard.press("r")
     desk.keyboard.press("s")

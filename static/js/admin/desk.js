@@ -91,9 +91,10 @@ function prepare(refusal) {
   if (current && !words.value) fill(current);
   for (const choice of choices) {
     choice.addEventListener("change", () => {
+      const typedFirst = !current && words.value.trim();
       if (current) typed.set(current, { words: words.value, ground: ground.value });
       current = choice;
-      fill(choice);
+      if (!typedFirst) fill(choice);
     });
   }
   const help = refusal.querySelector("[data-empty-help]");
