@@ -71,7 +71,7 @@ def test_a_dry_run_names_and_keeps(capsys):
     call_command("sweep_media", dry_run=True)
     said = capsys.readouterr().out
     assert orphan in said
-    assert "1 fichiers orphelins à retirer (2 ko)." in said
+    assert "1 fichier orphelin à retirer (2 ko)." in said
     assert pictures.exists(orphan)
 
 

@@ -29,5 +29,6 @@ class Command(BaseCommand):
                 self.stdout.write(name)
             else:
                 pictures.delete(name)
-        done = "à retirer" if dry_run else "retirés"
-        self.stdout.write(f"{len(names)} fichiers orphelins {done} ({weight // 1024} ko).")
+        s = "s" if len(names) > 1 else ""
+        done = "à retirer" if dry_run else f"retiré{s}"
+        self.stdout.write(f"{len(names)} fichier{s} orphelin{s} {done} ({weight // 1024} ko).")
