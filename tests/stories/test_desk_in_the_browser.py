@@ -101,6 +101,15 @@ def test_axe_finds_nothing_on_the_desk(open_page, sign_in):
         axe_finds_nothing_light_or_dark(desk, address)
 
 
+def test_on_a_phone_a_list_is_searched_by_its_button(open_page, sign_in):
+    page = open_page(viewport={"width": 320, "height": 800})
+    sign_in(page, UserFactory(is_superuser=True))
+    for address in ("articles/article/", "auth/user/"):
+        page.goto(f"/admin/{address}")
+        button = page.get_by_role("search").get_by_role("button")
+        expect(button).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_the_desk_is_dark_where_the_system_is(open_page, scripts):
     page = open_page(color_scheme="dark", java_script_enabled=scripts)
