@@ -17,8 +17,8 @@ OK = "200 OK"  # the status of most
 GZIP, BROTLI, PLAIN = "gzip", "br", ""
 # Quality by encoding: what a reader who waits for the first making of a page may be made to wait.
 # Measured: docs/performance.md.
-GZIP_LEVEL, BROTLI_QUALITY = 3, 7
-BROTLI_WINDOW = 18  # 256 kB, more than nearly all pages; an empty table for 4 MB would cost 1 ms
+GZIP_LEVEL, BROTLI_QUALITY = 3, 6
+BROTLI_WINDOW = 18  # 256 kB, more than nearly all pages; 4 MB keep 8 MB more in each worker
 LEAST = 200  # bytes; below, compressing gains nothing
 
 # Headers made here, whatever the view said.
