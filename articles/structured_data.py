@@ -188,13 +188,13 @@ def profile_node(author: Author, paper: Paper) -> Node:
 
 
 def page_node(title: str, url: str, slug: str, paper: Paper) -> Node:
-    """Describe a standing page of the paper."""
+    """Describe a page of the paper; a standing one, which has a slug, tells all about it."""
     return {
         "@type": PAGE_TYPES.get(slug, "WebPage"),
         "@id": url,
         "url": url,
         "name": plain_spaces(title),
-        "publisher": organisation_node(paper),
+        "publisher": organisation_node(paper) if slug else publisher_node(paper),
         "inLanguage": LANGUAGE,
     }
 

@@ -38,7 +38,7 @@ sub vcl_recv {
         return (pass);
     }
     # Who is logged in is answered by the paper alone. Of all others no cookie tells anything.
-    if (req.http.Cookie ~ "(^|;\s*)(__Host-)?session=" || req.http.Authorization) {
+    if (req.http.Cookie ~ "(^|;\s*)(__Host-)?session\s*=" || req.http.Authorization) {
         return (pass);
     }
     unset req.http.Cookie;

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -24,6 +25,9 @@ def transparency(request: HttpRequest, year: int | None = None) -> HttpResponse:
     found = _figures(shown)
     context = {
         "year": shown,
+        "path": reverse("transparency_year", args=[shown])
+        if shown != known[0]
+        else reverse("transparency"),
         "years": known,
         "tables": tables(found),
         "counted_at": found.counted_at,

@@ -50,7 +50,7 @@ class PageCache:
         self.edge = edge
         self._unkept: set[str] = set()
         self._hosts: dict[tuple[str, str, str], bool] = {}
-        self._session = f"{settings.SESSION_COOKIE_NAME}="
+        self._session = settings.SESSION_COOKIE_NAME  # « = » may follow a space
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         if not self._is_concerned(environ):

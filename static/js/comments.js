@@ -29,7 +29,7 @@ if (form) {
   };
   const tell = () => {
     const left = Number(count.dataset.most) - body.value.length;
-    const words = left < 0 ? count.dataset.over : count.dataset.left;
+    const words = count.dataset[(left < 0 ? "over" : "left") + (Math.abs(left) < 2 ? "One" : "")];
     count.hidden = left > NEARLY;
     count.textContent = words.replace("{}", Math.abs(left).toLocaleString("fr"));
   };

@@ -336,6 +336,24 @@ def test_the_address_of_a_page_is_that_of_the_paper_whatever_is_asked(client, lo
     assert "noindex" not in said.meta["robots"][0]
 
 
+def test_authors_stand_as_a_reader_sorts(client):
+    for name in ("Tomasz", "Élise", "Awa", "émile"):
+        AuthorFactory(name=name)
+    page = client.get("/auteurs/").text.partition("<main")[2]
+    assert sorted(("Awa", "Élise", "émile", "Tomasz"), key=page.index) == [
+        "Awa",
+        "Élise",
+        "émile",
+        "Tomasz",
+    ]
+
+
+def test_a_page_about_something_else_names_the_paper_alone(client):
+    Publication(pk=1, name="L’Embellie", publisher="SAS L’Embellie").save()
+    for path in ("/archives/", "/auteurs/", "/flux/"):
+        assert "legalName" not in head(client, path).data["WebPage"]["publisher"]
+
+
 def test_a_standing_page_says_what_it_is(client):
     PageFactory(slug="contact", title="Contact", body="<p>Écrivez-nous.</p>")
     said = head(client, "/contact/")

@@ -302,6 +302,9 @@ def test_what_another_site_sends_is_not_stored_and_may_be_confirmed(article, hea
     assert 'lang="fr"' in page.text
     assert TEXT in page.text
     assert not Comment.objects.exists()
+    # It ends with the browser, and no script reads it.
+    [cookie] = page.cookies.values()
+    assert (cookie["max-age"], cookie["expires"], cookie["httponly"]) == ("", "", True)
     token = page.context["csrf_token"]
     again = send(client, article, headers=headers, csrfmiddlewaretoken="0" * 64)
     assert again.status_code == 403

@@ -5,6 +5,7 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.urls import reverse
 
@@ -152,6 +153,16 @@ def test_anyone_may_read_the_page_and_take_the_figures_away(client, desk):
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
     assert ["2026", "Décisions", "Refus", "1", ""] in rows
     assert all(len(row) == 5 for row in rows)
+
+
+def test_each_year_has_its_title_and_its_address(client, desk):
+    desk.submit()
+    moderation.refuse(desk.submit(), by=desk.by, **AGAINST)
+    desk.clock.move_to(desk.clock.now.replace(year=2027))
+    for path, year in ((reverse("transparency"), 2027), ("/transparence-moderation/2026/", 2026)):
+        page = client.get(path).text
+        assert f"<title>Transparence de la modération, {year} –" in page
+        assert f'<link rel="canonical" href="{settings.SITE_URL}{path}">' in page
 
 
 @pytest.mark.parametrize("year", ["2025", "2027", "0", "9" * 400])

@@ -117,6 +117,10 @@ def test_a_reader_is_told_what_is_left_only_near_the_end(page, article):
     expect(page.locator(".characters")).to_have_text("Encore 200 signes")
     body.fill("mot " * 1251)
     expect(page.locator(".characters")).to_have_text("4 signes de trop")
+    body.fill("a" * 4999)
+    expect(page.locator(".characters")).to_have_text("Encore 1 signe")
+    body.fill("a" * 5001)
+    expect(page.locator(".characters")).to_have_text("1 signe de trop")
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with a script", "without a script"])
