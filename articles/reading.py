@@ -133,7 +133,7 @@ class Reading(NamedTuple):
                 ),
                 tuple(
                     Erratum(one.corrected_at, one.wording_typeset)
-                    for one in article.corrections.all()
+                    for one in article.corrections_told
                 ),
                 _read_library([article.body_typeset])[0],
             )
@@ -200,7 +200,7 @@ def complete(rows: Sequence[Row]) -> list[Reading]:
     tags: dict[int, list[tuple[str, Theme]]] = {row[0]: [] for row in rows}
     corrections: dict[int, list[tuple[datetime, int, Erratum]]] = {row[0]: [] for row in rows}
     for what, article, position, pk, name, slug, instant, *portrait in _AROUND(
-        articles=list(signatures)
+        articles=list(signatures), at=timezone.now()
     ):
         if what == _BYLINE:
             signer = Signer(name, author_path(slug), illustration_of(tuple(portrait), 0))
@@ -269,11 +269,11 @@ _NO_PORTRAIT = (
 )
 
 
-def _ask_around(articles: Sequence[int]) -> QuerySet[Any, Any]:
+def _ask_around(articles: Sequence[int], at: datetime) -> QuerySet[Any, Any]:
     """Ask for unlike rows under one header: which, article, order, key, words, slug, instant."""
     bylines = Byline.objects.filter(article__in=articles).select_related(None).order_by()
     taggings = Tagging.objects.filter(article__in=articles).order_by()
-    corrections = Correction.objects.filter(article__in=articles).order_by()
+    corrections = Correction.objects.told(at).filter(article__in=articles).order_by()
     return bylines.values_list(
         Value(_BYLINE, IntegerField()),
         "article",

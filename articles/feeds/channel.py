@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils import timezone
 
 from articles.addresses import absolute
 from articles.body import render_body
@@ -18,7 +17,6 @@ from articles.pictures import PlainPicture, shared_pictures
 from articles.reading import Photo, Reading
 from articles.storage import pictures
 from newsroom.html import plain_text
-from newsroom.pagecache import changes_at
 from newsroom.parts import PARTS
 
 SUMMARY_LENGTH = 300  # characters, where no editor has written a standfirst
@@ -81,8 +79,7 @@ def read_feed(
 ) -> Feed:
     """Make a feed of articles that are public and in order; an entry is written once."""
     publication = read_publication()
-    now = timezone.now()
-    items = [(article, _changed_at(article, now)) for article in newest]
+    items = [(article, _changed_at(article)) for article in newest]
     name = publication.name_typeset
     return Feed(
         title=f"{name} – {channel.name}" if channel.name else name,
@@ -107,17 +104,10 @@ def guid_of(article: Reading) -> str:
     return f"tag:{host},{article.created_at:%Y-%m-%d}:article/{article.pk}"
 
 
-def _changed_at(article: Reading, now: datetime) -> datetime:
-    """Return the last real change of an article.
-
-    A date to come, typed by mistake, would keep the entry on top of every reader's list.
-    """
-    changes = [article.published_at, article.last_update]
-    for correction in article.corrections:
-        if correction.corrected_at <= now:
-            changes.append(correction.corrected_at)
-        else:
-            changes_at(correction.corrected_at)
+def _changed_at(article: Reading) -> datetime:
+    """Return the last real change of an article."""
+    corrected = (correction.corrected_at for correction in article.corrections)
+    changes = (article.published_at, article.last_update, *corrected)
     return max(instant for instant in changes if instant)
 
 

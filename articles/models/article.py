@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -20,6 +20,9 @@ from newsroom.derived import Derivation, DerivedModel
 from newsroom.html import SafeHTMLField, clean
 from newsroom.pagecache import changes_at
 from newsroom.typography import typeset, typeset_html
+
+if TYPE_CHECKING:
+    from articles.models.correction import Correction
 
 TITLE_LENGTH = 200
 SLUG_LENGTH = 120
@@ -307,6 +310,11 @@ class Article(DerivedModel):
     @property
     def last_update(self) -> datetime | None:
         return last_update_of(self.updated_at)
+
+    @property
+    def corrections_told(self) -> "list[Correction]":
+        """The corrections that readers see, the oldest first."""
+        return [correction for correction in self.corrections.all() if correction.is_told()]
 
     @property
     def minutes(self) -> int:

@@ -232,11 +232,19 @@ def test_a_verb_that_no_longer_fits_is_refused_in_words(client, editor):
     assert "Seul un article publié peut être retiré." in said(response)
 
 
-def test_published_corrections_can_be_mended_but_not_added_by_the_form(client, editor):
+def test_published_corrections_can_be_mended_but_not_added_by_the_form(client, editor, clock):
     article = CorrectionFactory().article
     data = filled(article, **{"corrections-0-wording": "Mieux dit.", "_save": ""})
     client.post(change(article), data)
     assert Correction.objects.get().wording == "Mieux dit."
+
+
+def test_a_correction_cannot_be_dated_ahead(client, editor, clock):
+    before = CorrectionFactory(corrected_at=clock.now)
+    data = filled(before.article, **{"corrections-0-corrected_at_1": "10:01", "_save": ""})
+    response = client.post(change(before.article), data)
+    assert "Une correction ne peut être datée d’un moment à venir." in said(response)
+    assert Correction.objects.get().corrected_at == before.corrected_at
 
 
 def test_the_state_cannot_be_typed_in(client, editor):

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from articles.models import Correction
-from tests.factories import ArticleFactory, CorrectionFactory
+from articles import keeping, publishing
+from articles.models import Article, Correction
+from tests.factories import CHIEFS, ArticleFactory, CorrectionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,33 @@ def test_a_correction_dated_in_the_future_waits_for_its_hour(client, clock):
     assert "1912" not in client.get("/corrections/").text
     clock.advance(timedelta(hours=2))
     assert "1912" in client.get("/corrections/").text
+
+
+def test_a_correction_that_a_command_has_dated_ahead_waits_wherever_corrections_stand(
+    client, clock
+):
+    chief = UserFactory(group=CHIEFS)
+    article = publishing.publish(ArticleFactory(draft=True), by=chief)
+    clock.advance(timedelta(minutes=1))
+    Article.objects.filter(pk=article.pk).update(title="Le pont")
+    article.refresh_from_db()
+    publishing.update(article, by=chief)  # « Ce qui a changé » has its page
+    at = clock.now + timedelta(hours=1)
+    CorrectionFactory(article=article, wording=WRONG, corrected_at=at)
+    places = [
+        article.path,  # with its structured data
+        f"{article.path}modifications/",
+        "/flux.rss",
+        "/flux.atom",
+        "/corrections/",
+    ]
+    for place in places:
+        assert "1912" not in client.get(place).text
+    assert keeping.next_change() == at
+    clock.move_to(at)
+    for place in places:
+        assert "1912" in client.get(place).text
+    assert client.get(article.path).text.count("CorrectionComment") == 1
 
 
 def test_the_list_is_cut_into_pages_like_the_others(client, clock):
