@@ -147,15 +147,16 @@ def tag_meta(tag: Tag, page: ListPage[Card], paper: Paper) -> Meta:
 
 def author_meta(author: Author, page: ListPage[Card], paper: Paper) -> Meta:
     """Make the head of an author's page, the portrait loaded with the author."""
+    here = Link(author.name_typeset, author.get_absolute_url(), author.slug)
     return _list_meta(
         paper,
         page,
-        Link(author.name_typeset, author.get_absolute_url(), author.slug),
+        here,
         author.biography_typeset
         or _("Tous les articles signés %(name)s.") % {"name": author.name_typeset},
         trail=[Link(_("Auteurs"), reverse("authors"), "")],
         feeds=_feeds_of("author", author.slug, author.name_typeset),
-        node=profile_node(author, paper),
+        node=profile_node(author, _page_url(here.path, page.number), paper),
         image=_portrait(author),
         type="profile",
     )
@@ -182,7 +183,7 @@ def corrections_meta(title: str, page: ListPage[Correction], paper: Paper) -> Me
             "ancienne."
         )
         % {"name": paper.publication.name_typeset},
-        node=page_node(title, absolute(here.path), "", paper),
+        node=page_node(title, _page_url(here.path, page.number), "", paper),
     )
 
 

@@ -166,12 +166,14 @@ def collection_node(name: str, url: str, articles: Sequence[Card]) -> Node:
     )
 
 
-def profile_node(author: Author, paper: Paper) -> Node:
-    """Describe the page of an author, and the person; the portrait is loaded with the author."""
-    url = absolute(author.get_absolute_url())
+def profile_node(author: Author, url: str, paper: Paper) -> Node:
+    """Describe a page of an author, at the absolute address `url`, and the person.
+
+    The portrait is loaded with the author.
+    """
     portrait = plain_picture(author.portrait, "square") if author.portrait else None
     person = _person(author.name_typeset, author.get_absolute_url()) | {
-        "@id": f"{url}#auteur",
+        "@id": absolute(f"{author.get_absolute_url()}#auteur"),
         "jobTitle": plain_spaces(author.role_typeset),
         "description": plain_spaces(author.biography_typeset),
         "image": absolute(portrait.path) if portrait else None,

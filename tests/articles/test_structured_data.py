@@ -298,12 +298,9 @@ def long_list(clock):
     section = SectionFactory(slug="politique")
     tag, author = TagFactory(slug="budget"), AuthorFactory(slug="awa")
     for number in range(45):
-        ArticleFactory(
-            section=section,
-            tags=[tag],
-            authors=[author],
-            published_at=clock.now - timedelta(minutes=number),
-        )
+        at = clock.now - timedelta(minutes=number)
+        article = ArticleFactory(section=section, tags=[tag], authors=[author], published_at=at)
+        CorrectionFactory(article=article, corrected_at=at)
 
 
 LISTS = [
@@ -322,6 +319,29 @@ def test_each_page_of_a_list_is_its_own_and_knows_its_neighbours(client, long_li
     assert second.links["prev"][0]["href"] == whole(path)
     assert third.links["prev"][0]["href"] == whole(f"{path}?page=2")
     assert "next" not in third.links
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/rubrique/politique/", "CollectionPage"),
+        ("/auteur/awa/", "ProfilePage"),
+        ("/corrections/", "WebPage"),
+    ],
+)
+def test_the_data_of_each_page_of_a_list_bear_its_own_address(client, long_list, path, kind):
+    for number in (1, 2):
+        said = head(client, f"{path}?page={number}")
+        canonical = said.links["canonical"][0]["href"]
+        assert said.data[kind]["@id"] == said.data[kind]["url"] == canonical
+    assert canonical == whole(f"{path}?page=2")
+
+
+def test_a_person_is_the_same_on_each_page_of_theirs(client, long_list):
+    pages = (head(client, f"/auteur/awa/?page={number}") for number in (1, 2))
+    people = [page.data["ProfilePage"]["mainEntity"] for page in pages]
+    assert people[0] == people[1]
+    assert people[0]["@id"] == whole("/auteur/awa/#auteur")
 
 
 @pytest.mark.parametrize(
