@@ -15,8 +15,7 @@ from articles.calendar import span_of
 from articles.front import compose_front
 from articles.keeping import kept
 from articles.models import FrontEdition
-from articles.models.article import FIRST_DAY
-from articles.past_fronts import address_of_day, address_of_minute, read_day
+from articles.past_fronts import address_of_day, address_of_minute, has_fronts, read_day
 
 A_MINUTE = timedelta(minutes=1)
 YEARS = 2  # from today: nobody plans a front page further ahead
@@ -46,10 +45,11 @@ def past_fronts(request: HttpRequest) -> HttpResponse:
     try:
         day = parse_date(asked)
         hour = parse_time(request.GET.get("heure", ""))
-        if day and day >= FIRST_DAY.date():
+        if day and has_fronts(day):
             return redirect(address_of_minute(_local(day, hour)) if hour else address_of_day(day))
     except (ValueError, OverflowError):
-        pass  # no such day or hour: the list says what there is
+        pass
+    # No such day or hour, or none of ours: the list says what there is.
     newest = FrontEdition.objects.values_list("at", flat=True).first()
     return _day(request, timezone.localdate(newest) if newest else timezone.localdate())
 
@@ -57,7 +57,10 @@ def past_fronts(request: HttpRequest) -> HttpResponse:
 @require_safe
 @kept()
 def past_fronts_of_day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
-    return _day(request, _date(year, month, day))
+    asked = _date(year, month, day)
+    if not has_fronts(asked):
+        raise Http404
+    return _day(request, asked)
 
 
 @require_safe

@@ -28,10 +28,18 @@ class Day:
     after: str
 
 
+def has_fronts(day: date) -> bool:
+    """Tell whether readers saw a front page that day, changed or not: none before the first kept.
+
+    Raises OverflowError where its midnights cannot be written.
+    """
+    _start, end = _midnights(day)
+    return day <= timezone.localdate() and FrontEdition.objects.filter(at__lt=end).exists()
+
+
 def read_day(day: date) -> Day:
     """Read the front pages of a day in four queries."""
-    start = timezone.make_aware(datetime.combine(day, time.min))
-    end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    start, end = _midnights(day)
     of_day = FrontEdition.objects.filter(at__gte=start, at__lt=end).order_by("at", "pk")
     rows = list(of_day.values_list("at", "page__lead__article", "page__lead__title")[:MOST])
     leads = {article for _at, article, _title in rows if article}
@@ -61,3 +69,10 @@ def address_of_minute(at: datetime) -> str:
     local = timezone.localtime(at)
     words = [f"{local.year:04}", *local.strftime("%m %d %H %M").split()]
     return reverse("past_front", args=words)
+
+
+def _midnights(day: date) -> tuple[datetime, datetime]:
+    """Return the beginning of a day in Paris and that of the next."""
+    days = (day, day + timedelta(days=1))
+    start, end = (timezone.make_aware(datetime.combine(one, time.min)) for one in days)
+    return start, end

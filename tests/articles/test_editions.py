@@ -156,21 +156,35 @@ def test_the_day_lists_its_front_pages_and_leads_to_the_days_around(client, cloc
         ("?jour=2026-02-31&heure=16:15", None),
         ("?jour=hier", None),
         ("?jour=0001-01-01", None),
+        ("?jour=2026-11-21", None),
+        ("?jour=2026-11-23&heure=10:00", None),
         ("?jour=9999-12-31&heure=99:99", None),
     ],
 )
-def test_a_reader_asks_for_a_day_and_an_hour(client, asked, where):
+def test_a_reader_asks_for_a_day_and_an_hour(client, clock, chief, asked, where):
+    publish(chief)
     response = client.get(f"/unes/{asked}")
     assert (response.get("Location") if where else response.status_code) == (where or 200)
 
 
 @pytest.mark.parametrize(
     "address",
-    ["2026/11/21/10-00", "2026/11/23/10-00", "2026/11/22/25-00", "2026/02/31/10-00", "2026/13/01"],
+    [
+        *("2026/11/21/10-00", "2026/11/23/10-00", "2026/11/22/25-00", "2026/02/31/10-00"),
+        *("2026/11/21", "2026/11/23", "2026/13/01", "1000/01/01", "9998/12/31", "9999/12/31"),
+    ],
 )
 def test_no_front_page_stands_before_the_first_nor_in_the_future(client, clock, chief, address):
     publish(chief)
     assert client.get(f"/unes/{address}/").status_code == 404
+
+
+def test_a_day_without_a_change_shows_that_the_page_stood(client, clock, chief):
+    publish(chief)
+    clock.advance(timedelta(days=1))
+    page = client.get(f"/unes/{clock.now:%Y/%m/%d}/")
+    assert page.status_code == 200
+    assert "La une n’a pas changé ce jour-là." in page.text
 
 
 def test_past_front_pages_take_few_queries(client, clock, chief, django_assert_max_num_queries):
