@@ -7,14 +7,15 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.views.decorators.cache import never_cache
 
 from articles.models import Article, FormerAddress
+from articles.views import GONE, article_withdrawn
 from comments.models import Comment
 from comments.receipts import BadToken
-from comments.views.guard import View
+from comments.views.guard import View, give_back
 from newsroom.pagecache import shows
 
 
 def of_article(view: View) -> View:
-    """Hand to `view` the public article at the `path` of the address."""
+    """Hand to `view` the public article at the `path` of the address; answer 410 if withdrawn."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, path: str, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -22,6 +23,9 @@ def of_article(view: View) -> View:
         article = found.filter(path=path).first()
         if article is not None:
             return view(request, article, *args, **kwargs)
+        withdrawn = Article.objects.withdrawn().filter(path=path).first()
+        if withdrawn is not None:
+            return _withdrawn(request, withdrawn)
         former = FormerAddress.objects.select_related("article").filter(path=path).first()
         if former and former.destination and request.method != "POST":
             rest = request.get_full_path().removeprefix(path)
@@ -29,6 +33,12 @@ def of_article(view: View) -> View:
         raise Http404
 
     return wrapped
+
+
+def _withdrawn(request: HttpRequest, article: Article) -> HttpResponse:
+    if request.method == "POST":
+        return give_back(request, status=GONE)
+    return article_withdrawn(request, article)
 
 
 def comment_in(article: Article, number: int) -> Comment:

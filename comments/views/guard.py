@@ -57,7 +57,7 @@ def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Http
     try:
         return view(request, *args, **kwargs)
     except Http404:
-        return _gone(request)
+        return give_back(request, status=404)
 
 
 def _length(request: HttpRequest) -> int:
@@ -112,10 +112,10 @@ def _ask_again(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-def _gone(request: HttpRequest) -> HttpResponse:
+def give_back(request: HttpRequest, *, status: int) -> HttpResponse:
     """Give back what was written to an article, a comment or a receipt that is not there."""
     text = next((request.POST[name] for name in TEXTS if name in request.POST), "")
-    return render(request, "comments/gone.html", {"text": text}, status=404)
+    return render(request, "comments/gone.html", {"text": text}, status=status)
 
 
 def _unavailable(request: HttpRequest) -> HttpResponse:

@@ -146,15 +146,17 @@ def test_another_site_sends_nothing(client, article, headers):
     assert not ErrorReport.objects.exists()
 
 
-@pytest.mark.parametrize("state", [{"draft": True}, {"scheduled": True}, {"withdrawn": True}])
+@pytest.mark.parametrize(
+    ("state", "status"), [("draft", 404), ("scheduled", 404), ("withdrawn", 410)]
+)
 def test_of_what_readers_may_not_see_nothing_is_shown_and_the_text_is_given_back(
-    client, clock, state
+    client, clock, state, status
 ):
-    article = ArticleFactory(**state)
+    article = ArticleFactory(**{state: True})
     address = (article.path or "/2026/11/22/rien/") + "signaler-une-erreur/"
-    assert client.get(address).status_code == 404
+    assert client.get(address).status_code == status
     page = client.post(address, TYPED, headers=FROM_US)
-    assert page.status_code == 404
+    assert page.status_code == status
     assert TYPED["explanation"] in page.text
 
 

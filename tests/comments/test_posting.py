@@ -207,15 +207,17 @@ def test_a_banned_reader_reads_the_reason_and_the_end(client, article, clock):
     assert TEXT in page.text
 
 
-@pytest.mark.parametrize("trait", ["draft", "scheduled", "withdrawn"])
-def test_nobody_comments_on_what_is_not_online(client, trait, clock):
+@pytest.mark.parametrize(
+    ("trait", "status"), [("draft", 404), ("scheduled", 404), ("withdrawn", 410)]
+)
+def test_nobody_comments_on_what_is_not_online(client, trait, status, clock):
     article = ArticleFactory(**{trait: True})
     path = article.path or "/2026/11/22/brouillon/"
     page = client.post(f"{path}commentaires/", TYPED, headers=FROM_US)
-    assert page.status_code == 404
+    assert page.status_code == status
     assert TEXT in page.text
     assert not Comment.objects.exists()
-    assert client.get(f"{path}commentaires/").status_code == 404
+    assert client.get(f"{path}commentaires/").status_code == status
 
 
 @pytest.mark.parametrize("fault", [OperationalError, IntegrityError])
