@@ -29,6 +29,8 @@ MAIL_SCHEMES = {
     "filemail": None,
     "consolemail": None,
 }
+# Letters would look as sent and reach nobody.
+STAY_HERE = {"filemail", "consolemail"}
 
 
 def read_flag(env: Env, name: str, *, default: bool) -> bool:
@@ -136,18 +138,20 @@ def read_redis(env: Env, *names: str) -> str:
     return address
 
 
-def read_mail(env: Env, name: str, *, default: str) -> dict[str, Any]:
+def read_mail(env: Env, name: str, *, local: str) -> dict[str, Any]:
     """Read the address of a mail server, or of a folder, as settings of Django.
 
-    An empty `default` makes the variable required.
+    `local` is the default, an empty one on a public host: there the variable is required, and its
+    letters must leave the machine.
     """
-    address = env.str(name, default="") or default
+    address = env.str(name, default="") or local
     scheme = address.partition(":")[0]  # never the rest: it may hold a password
-    if scheme not in MAIL_SCHEMES:
+    admitted = [one for one in MAIL_SCHEMES if local or one not in STAY_HERE]
+    if scheme not in admitted:
         raise ImproperlyConfigured(
             f"{name} : donnez le serveur qui envoie le courriel, "
             "smtp+tls://compte:motdepasse@courriel.exemple.fr:587 "
-            f"(admis : {', '.join(MAIL_SCHEMES)} ; reçu : « {scheme} »)."
+            f"(admis : {', '.join(admitted)} ; reçu : « {scheme} »)."
         )
     try:
         config = env.email_url_config(address)

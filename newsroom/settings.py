@@ -202,7 +202,7 @@ COMMENTS_PER_MINUTE = read_count(env, "COMMENTS_PER_MINUTE", default=120, least=
 # Reasons of a refusal are owed to their reader (DSA art. 17): a public site without a way to send
 # them does not start. Elsewhere letters become files.
 LETTER_BOX = f"filemail://{quote(str(DATA_DIR / 'mail'))}"
-globals().update(read_mail(env, "EMAIL_URL", default="" if PRODUCTION else LETTER_BOX))
+globals().update(read_mail(env, "EMAIL_URL", local="" if PRODUCTION else LETTER_BOX))
 EMAIL_TIMEOUT = 5  # seconds, for each answer of the server; only `send_letters` waits for it
 DEFAULT_FROM_EMAIL = read_sender(
     env,

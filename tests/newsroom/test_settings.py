@@ -78,6 +78,10 @@ def test_without_any_variable_it_is_a_local_paper_with_a_secret_of_its_own(tmp_p
         ({"COMMENTS_PER_MINUTE": "0"}, "COMMENTS_PER_MINUTE"),
         ({**PUBLIC, "EMAIL_URL": ""}, "EMAIL_URL"),
         ({**PUBLIC, "EMAIL_URL": "smtp+tls://:587"}, "EMAIL_URL"),
+        ({**PUBLIC, "EMAIL_URL": "consolemail://"}, "EMAIL_URL"),
+        ({**PUBLIC, "EMAIL_URL": "filemail:///srv/journal/var/mail"}, "EMAIL_URL"),
+        ({**PUBLIC, "EMAIL_URL": "dummymail://"}, "EMAIL_URL"),
+        ({**PUBLIC, "EMAIL_URL": "memorymail://"}, "EMAIL_URL"),
         ({"EMAIL_URL": "courriel.exemple.fr"}, "EMAIL_URL"),
         ({"DEFAULT_FROM_EMAIL": "le journal"}, "DEFAULT_FROM_EMAIL"),
     ],
@@ -87,6 +91,11 @@ def test_a_missing_or_weak_value_stops_the_start_and_names_itself(tmp_path, vari
     answer = start(tmp_path, **variables)
     assert answer.returncode != 0
     assert named in answer.stderr.strip().splitlines()[-1]
+
+
+@pytest.mark.parametrize("address", ["consolemail://", "filemail:///dev/shm/lettres"])
+def test_letters_may_stay_on_the_machine_of_a_local_paper(tmp_path, address):
+    assert start(tmp_path, EMAIL_URL=address).returncode == 0
 
 
 def test_a_password_that_cuts_the_address_of_the_database_is_not_repeated(tmp_path):
