@@ -3,8 +3,10 @@
 import os
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from email.utils import parseaddr
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -222,12 +224,14 @@ def refuse_weak_key(name: str, key: str) -> str:
 def local_secret(path: Path, make: Callable[[], str]) -> str:
     """Return the secret kept in `path`, made with `make` at the first start (mode 600).
 
-    Two processes that start together end with the same secret: the file is created exclusively.
+    Of processes that start together the first one's secret is everybody's: it takes its name once
+    it is written, so that nobody reads half of it.
     """
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return refuse_weak_key(str(path), path.read_text().strip())
-    with os.fdopen(descriptor, "w") as file:
-        file.write(make())
-    return path.read_text().strip()
+    if not path.exists():
+        with NamedTemporaryFile("w", dir=path.parent, prefix=f"{path.name}.") as file:
+            file.write(make())
+            file.flush()
+            os.fsync(file.fileno())
+            with suppress(FileExistsError):
+                os.link(file.name, path)
+    return refuse_weak_key(str(path), path.read_text().strip())

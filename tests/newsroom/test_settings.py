@@ -40,6 +40,36 @@ def test_without_any_variable_it_is_a_local_paper_with_a_secret_of_its_own(tmp_p
     assert secret.read_text() == kept
 
 
+MAKE_A_SECRET = """
+import secrets, sys
+from pathlib import Path
+from newsroom.environment import local_secret
+
+def make():
+    print("making", flush=True)
+    sys.stdin.readline()
+    return secrets.token_urlsafe(64)
+
+print(local_secret(Path(sys.argv[1]), make))
+"""
+
+
+def test_two_processes_that_start_together_have_one_secret(tmp_path):
+    secret = tmp_path / "secret_key"
+    command = [sys.executable, "-c", MAKE_A_SECRET, secret]
+    pipe = subprocess.PIPE
+    with (
+        subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as slow,
+        subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as quick,
+    ):
+        assert slow.stdout.readline() == "making\n"
+        theirs = quick.communicate("\n")[0].split()[-1:]
+        ours = slow.communicate("\n")[0].split()
+    assert ours == theirs == [secret.read_text()]
+    assert secret.stat().st_mode & 0o077 == 0
+    assert [file.name for file in tmp_path.iterdir()] == ["secret_key"]
+
+
 @pytest.mark.parametrize(
     ("variables", "named"),
     [
