@@ -18,7 +18,7 @@ from django.db.models import QuerySet
 Value = datetime | int | str | Sequence[int] | Sequence[str]
 Row = tuple[Any, ...]
 Convert = Callable[[Any, Any, BaseDatabaseWrapper], Any]
-Place = tuple[int, int, Callable[[Any], Any]]  # index in the SQL's, number of the value, adaptation
+Place = tuple[str, int, Callable[[Any], Any]]  # name in the SQL, number of the value, adaptation
 
 MOST_PLANS = 1_000  # of a connection, some 5 kB each: every list of the paper has fifty pages
 
@@ -33,8 +33,8 @@ _MOMENT_AS_TEXT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d")
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    sql: str
-    params: list[Any]
+    sql: str  # with the parameters by name: what stands for them by place is looked for each time
+    params: dict[str, Any]
     places: list[Place]
     converters: list[tuple[int, list[Convert], Any]]
 
@@ -73,9 +73,9 @@ class Prepared:
             if len(plans) >= MOST_PLANS:
                 plans.clear()
             plan = plans[key] = self._compile(connection, values)
-        params = plan.params[:]
-        for place, number, adapt in plan.places:
-            params[place] = adapt(flat[number])
+        params = plan.params.copy()
+        for name, number, adapt in plan.places:
+            params[name] = adapt(flat[number])
         with connection.cursor() as cursor:
             cursor.execute(plan.sql, params)
             rows = cursor.fetchall()
@@ -93,14 +93,15 @@ class Prepared:
         queryset = self._build(**{name: mark(value) for name, value in values.items()})
         compiler = queryset.query.get_compiler(connection=connection)
         sql, compiled = compiler.as_sql()
-        params = list(compiled)
+        params = {f"p{number}": param for number, param in enumerate(compiled)}
         places = _places(params, marks, connection)
         fields = [column[0] for column in compiler.select[: compiler.col_count]]
         converters = [
-            (index, found, expression)
+            (index, [_quick(convert, connection) for convert in found], expression)
             for index, (found, expression) in compiler.get_converters(fields).items()
         ]
-        return _Plan(sql, params, places, converters)
+        named = sql.replace("%%", "%%%%") % tuple(f"%({name})s" for name in params)
+        return _Plan(named, params, places, converters)
 
 
 def _mark(value: Value, number: int) -> Value:
@@ -120,16 +121,18 @@ def _padded(numbers: Sequence[int] | Sequence[str]) -> list[int | str]:
     return found + found[-1:] * (length - len(found)) if found else []
 
 
-def _places(params: list[Any], marks: list[Any], connection: BaseDatabaseWrapper) -> list[Place]:
+def _places(
+    params: dict[str, Any], marks: list[Any], connection: BaseDatabaseWrapper
+) -> list[Place]:
     """Tell where each mark stands; raises TypeError where one does not, or a clock was read."""
     adapted = [
         connection.ops.adapt_datetimefield_value(mark) if isinstance(mark, datetime) else mark
         for mark in marks
     ]
     places = []
-    for index, param in enumerate(params):
+    for name, param in params.items():
         if param in adapted:
-            places.append((index, adapted.index(param), _adapting(param, connection)))
+            places.append((name, adapted.index(param), _adapting(param, connection)))
         elif isinstance(param, datetime) or (
             isinstance(param, str) and _MOMENT_AS_TEXT.match(param)
         ):
@@ -145,6 +148,20 @@ def _adapting(param: Any, connection: BaseDatabaseWrapper) -> Callable[[Any], An
     if isinstance(param, int) or (isinstance(param, str) and param.startswith(_WORD)):
         return type(param)  # PostgreSQL's driver has integers of several sizes
     return connection.ops.adapt_datetimefield_value
+
+
+def _quick(convert: Convert, connection: BaseDatabaseWrapper) -> Convert:
+    """Return what converts alike; SQLite has no type for moments, and a page reads ninety."""
+    if convert != getattr(connection.ops, "convert_datetimefield_value", None):
+        return convert
+    zone = connection.timezone
+
+    def aware(value: Any, *told: Any) -> Any:  # noqa: ANN401 - a column of any type
+        if isinstance(value, datetime) and value.tzinfo is None:
+            return value.replace(tzinfo=zone)
+        return convert(value, *told)
+
+    return aware
 
 
 def _converted(rows: list[Row], plan: _Plan, connection: BaseDatabaseWrapper) -> list[Row]:
