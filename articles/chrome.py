@@ -1,6 +1,8 @@
 """What every page carries: the paper's name, its sections, the pages of its footer."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -10,7 +12,7 @@ from django.urls import reverse
 
 from articles.models import Page, Publication, Section
 from articles.models.publication import SINGLETON
-from newsroom.prepared import Prepared
+from newsroom.prepared import Prepared, Row
 
 PUBLICATION_COLUMNS = [field.attname for field in Publication._meta.concrete_fields]
 
@@ -22,14 +24,13 @@ class Link(NamedTuple):
     pk: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Paper:
-    """Equal to another that says the same."""
+    """One object as long as it says the same: each part of a page that shows it is known by it."""
 
-    publication: Publication = field(compare=False)
+    publication: Publication
     sections: tuple[Link, ...]
     pages: tuple[Link, ...]
-    said: tuple[object, ...]  # the columns of the publication
 
     @property
     def url(self) -> str:
@@ -39,27 +40,34 @@ class Paper:
 
 def read_paper() -> Paper:
     """Read it all in two queries."""
-    found = _read_links()
-    publication = read_publication()
-    said = tuple(getattr(publication, name) for name in PUBLICATION_COLUMNS)
-    return Paper(publication, tuple(found["section"]), tuple(found["page"]), said)
+    return _paper(tuple(_PUBLICATION()), tuple(_LINKS()))
 
 
 def read_publication() -> Publication:
-    for row in _PUBLICATION():
+    return _publication(_PUBLICATION())
+
+
+def read_sections() -> tuple[Link, ...]:
+    return _links(_LINKS(), "section")
+
+
+@lru_cache(maxsize=8)
+def _paper(publication: tuple[Row, ...], links: tuple[Row, ...]) -> Paper:
+    return Paper(_publication(publication), _links(links, "section"), _links(links, "page"))
+
+
+def _publication(rows: Sequence[Row]) -> Publication:
+    for row in rows:
         return Publication.from_db(DEFAULT_DB_ALIAS, PUBLICATION_COLUMNS, row)
     return Publication.unnamed()
 
 
-def read_sections() -> tuple[Link, ...]:
-    return tuple(_read_links()["section"])
-
-
-def _read_links() -> dict[str, list[Link]]:
-    found: dict[str, list[Link]] = {"section": [], "page": []}
-    for what, _, title, slug, pk in sorted(_LINKS()):
-        found[what].append(Link(title, reverse(what, args=[slug]), slug, pk))
-    return found
+def _links(rows: Sequence[Row], wanted: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(title, reverse(what, args=[slug]), slug, pk)
+        for what, _, title, slug, pk in sorted(rows)
+        if what == wanted
+    )
 
 
 def _ask_links() -> QuerySet[Any, Any]:
