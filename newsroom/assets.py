@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
@@ -24,12 +25,26 @@ class HashedAssets(CompressedManifestStaticFilesStorage):
 
     support_js_module_import_aggregation = True
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._addresses: dict[str, str] = {}
+
+    def url(self, name: str | None, force: bool = False) -> str:
+        """Return the address of a file, taken apart and put together once: each page names ten."""
+        if name is None or force or settings.DEBUG:
+            return super().url(name, force)
+        found = self._addresses.get(name)
+        if found is None:
+            found = self._addresses[name] = super().url(name)
+        return found
+
     def post_process(
         self, paths: Sources, dry_run: bool = False, **options: Any
     ) -> Iterator[tuple[str, str, bool]]:
         if not dry_run:
             paths = {name: self._lean(name, *found) for name, found in paths.items()}
         yield from super().post_process(paths, dry_run, **options)
+        self._addresses.clear()
 
     def _lean(self, name: str, storage: Storage, path: str) -> tuple[Storage, str]:
         """Return where the file is found; one of our style sheets, here and without comments."""
