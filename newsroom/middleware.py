@@ -1,13 +1,15 @@
 """Headers on every answer, and a plain refusal of requests no browser sends."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
-from csp.middleware import CSPMiddleware, PolicyParts
+from csp.constants import HEADER
+from csp.utils import build_policy
+from django.conf import settings
 from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseBadRequest,
-    HttpResponseBase,
     HttpResponseNotAllowed,
 )
 from django.template.loader import render_to_string
@@ -37,21 +39,31 @@ class SecurityHeaders:
         return response
 
 
-class PagePolicy(CSPMiddleware):
+class PagePolicy:
     """The policy of the settings, and the players of this page that a click of the reader frames.
 
-    Named on every page, those of all the providers would be a fifth of its headers.
+    Named on every page, those of all the providers would be a fifth of its headers. The library's
+    own middleware puts the words together again for each page, which costs as much as a query.
     """
 
-    def get_policy_parts(
-        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
-    ) -> PolicyParts:
-        parts = super().get_policy_parts(request, response, report_only)
-        if isinstance(response, HttpResponse) and not report_only:
-            origins = framed_by(response.content)
-            if origins:
-                parts.update = {**(parts.update or {}), "frame-src": origins}
-        return parts
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if settings.DEBUG and response.status_code in EXPLAINED:
+            return response
+        framed = () if response.streaming else tuple(framed_by(response.content))
+        response.headers.setdefault(HEADER, _policy(framed))
+        return response
+
+
+EXPLAINED = (404, 500)  # by Django, to the developer, with scripts and styles in the page
+
+
+@lru_cache(maxsize=64)
+def _policy(framed: tuple[str, ...]) -> str:
+    return build_policy(update={"frame-src": framed} if framed else None)
 
 
 # All that a page, a form or a feed reader needs.
