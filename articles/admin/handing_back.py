@@ -98,8 +98,7 @@ class HandBackWhatWasTyped:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        sign_in = reverse("admin:login")
-        if is_a_text(request) and urlsplit(response.headers.get("Location", "")).path == sign_in:
+        if is_a_text(request) and _leads_to_signing_in(response):
             return handed_back(request, SESSION_ENDED)
         return response
 
@@ -107,6 +106,10 @@ class HandBackWhatWasTyped:
         if is_a_text(request) and isinstance(exception, OperationalError | InterfaceError):
             return handed_back(request, NO_DATABASE)
         return None
+
+
+def _leads_to_signing_in(response: HttpResponse) -> bool:
+    return urlsplit(response.headers.get("Location", "")).path == reverse("admin:login")
 
 
 def is_a_text(request: HttpRequest) -> bool:
