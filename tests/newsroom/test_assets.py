@@ -30,6 +30,16 @@ def test_modules_import_each_other_by_names_that_hold_their_hash(tmp_path):
     assert {module for module in imports if not HASHED.search(module)} == set()
 
 
+def test_a_file_collected_again_has_its_new_address_at_once(tmp_path):
+    storage = HashedAssets(location=str(tmp_path), base_url="/static/")
+    addresses = set()
+    for content in ("one();", "two();"):
+        (tmp_path / "reader.js").write_text(content)
+        list(storage.post_process({"reader.js": (storage, "reader.js")}))
+        addresses.add(storage.url("reader.js"))
+    assert len(addresses) == 2
+
+
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
     """The folder of what readers load, as `collectstatic` leaves it."""
