@@ -16,7 +16,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.desk import CalmRelations
+from articles.admin.desk import DeskAdmin
 from articles.admin.forms import RowsField
 
 ACTIONS = {
@@ -74,7 +74,8 @@ admin.site.unregister(Group)
 
 
 @admin.register(User)
-class AccountAdmin(FrenchPermissions, CalmRelations, UserAdmin):
+class AccountAdmin(FrenchPermissions, DeskAdmin, UserAdmin):
+    new_title = gettext_lazy("Nouveau compte")
     filter_horizontal = ()
     change_password_form = PasswordForm
     list_display = ("username", "email", "first_name", "last_name", "enters")
@@ -86,5 +87,6 @@ class AccountAdmin(FrenchPermissions, CalmRelations, UserAdmin):
 
 
 @admin.register(Group)
-class AccountGroupAdmin(FrenchPermissions, GroupAdmin):  # type: ignore[misc] # looser, on purpose
+class AccountGroupAdmin(FrenchPermissions, DeskAdmin, GroupAdmin):  # type: ignore[misc] # looser, on purpose
+    new_title = gettext_lazy("Nouveau groupe")
     filter_horizontal = ()

@@ -136,6 +136,19 @@ def test_what_becomes_of_a_password_is_told_in_french(client, editor):
     assert not ENGLISH.search(words_of(page))
 
 
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        ("user/", "Utilisateurs"),
+        ("user/add/", "Nouveau compte"),
+        ("group/", "Groupes"),
+        ("group/add/", "Nouveau groupe"),
+    ],
+)
+def test_accounts_have_the_headings_of_the_desk(client, editor, page, title):
+    assert f"<h1>{title}</h1>" in said(client.get(f"/admin/auth/{page}"))
+
+
 def test_permissions_are_named_in_french(client, editor):
     page = said(client.get("/admin/auth/group/add/"))
     assert "Journal\u00a0: article – modifier" in page
