@@ -68,13 +68,16 @@ def _policy(framed: tuple[str, ...]) -> str:
 
 # All that a page, a form or a feed reader needs.
 METHODS = ("GET", "HEAD", "POST")
+# What forms are written in. Python knows others in which half a character, or a failure, is read.
+CHARSETS = ("utf-8", "utf8", "us-ascii")
 
 
 class RefuseMalformed:
     """Refuse what would fail further in, and less clearly.
 
-    400 to a NUL in path or query: PostgreSQL would refuse it later, with a 500. 405 to methods no
-    page knows: the check of forms would speak of an expired one.
+    400 to a NUL in path or query: PostgreSQL would refuse it later, with a 500; and to a form in
+    letters no browser uses. 405 to methods no page knows: the check of forms would speak of an
+    expired one.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -82,7 +85,8 @@ class RefuseMalformed:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
-        if "\x00" in request.path or "%00" in query or "\x00" in query:
+        charset = (request.content_params or {}).get("charset", "utf-8").lower()
+        if "\x00" in request.path or "%00" in query or "\x00" in query or charset not in CHARSETS:
             return HttpResponseBadRequest(render_to_string("400.html"))
         if request.method not in METHODS:
             return HttpResponseNotAllowed(METHODS)

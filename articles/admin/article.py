@@ -28,6 +28,7 @@ from articles.admin.filters import HandsFilter, LinksFilter, StateFilter
 from articles.admin.forms import ArticleForm
 from articles.admin.handing import handovers_of, kept_word
 from articles.admin.inlines import BylineInline, BylineRows, CorrectionInline
+from articles.admin.keys import may_be_a_key
 from articles.admin.pages import pages_of
 from articles.admin.people import PersonField, colleagues, name_of
 from articles.admin.presence import company_of
@@ -363,6 +364,6 @@ class ArticleAdmin(WritingAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Lead to the versions: they say what was changed, where Django says that something was."""
-        if not unquote(object_id).isdecimal():
+        if not may_be_a_key(unquote(object_id)):
             return super().history_view(request, object_id, extra_context)
         return redirect("admin:articles_article_versions", unquote(object_id))

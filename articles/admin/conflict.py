@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from articles import versions
 from articles.admin.desk import DeskAdmin
 from articles.admin.forms import BESIDE
+from articles.admin.keys import may_be_a_key
 from articles.admin.moments import parts_of
 from articles.admin.people import name_of
 from articles.admin.wording import beside_in_words, in_words, label_of
@@ -84,7 +85,7 @@ def resolved(request: HttpRequest, article: Article) -> QueryDict:
     """
     data = request.POST.copy()
     version = request.POST.get(MERGING, "")
-    theirs = versions.content_at(article, int(version)) if version.isdecimal() else None
+    theirs = versions.content_at(article, int(version)) if may_be_a_key(version) else None
     if theirs is None and version == str(article.version):
         theirs = standing(article)
     names = request.POST.getlist("asked")

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from articles.admin.forged import GuardedLists
 from articles.admin.moments import MomentField, MomentWidget
 from articles.admin.paging import CappedPaginator
 from articles.admin.widgets import PictureSelect, RowSelect, module
@@ -50,7 +51,7 @@ class CalmRelations:
         return field
 
 
-class DeskAdmin(CalmRelations, admin.ModelAdmin):
+class DeskAdmin(GuardedLists, CalmRelations, admin.ModelAdmin):
     """Django's own admin, with headings that are French rather than patterns filled in."""
 
     new_title: ClassVar[Any] = ""  # « Nouvelle rubrique »: heading of the empty form, and its link

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import editions
 from articles.admin.desk import DeskAdmin
+from articles.admin.keys import may_be_a_key
 from articles.front_views import show_edition
 from articles.models import Cause, FrontEdition
 from articles.rights import ARRANGE, may
@@ -66,6 +67,6 @@ class FrontEditionAdmin(DeskAdmin):
         """Show one as it was, with what has been withdrawn since."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        key = int(object_id) if object_id.isascii() and object_id.isdigit() else 0
+        key = int(object_id) if may_be_a_key(object_id) else 0
         edition = get_object_or_404(FrontEdition, pk=key)
         return show_edition(request, edition, everything=True)

@@ -19,8 +19,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.admin.handing import HandoverFields
+from articles.admin.keys import may_be_a_key
 from articles.admin.people import may_take_up
-from articles.admin.widgets import AddressInput, RichText, may_be_a_key
+from articles.admin.widgets import AddressInput, RichText
 from articles.editing import Beside, to_the_minute
 from articles.links import with_current_paths
 from articles.models import Article, Correction, Status, Tag

@@ -137,7 +137,7 @@ def _page(
     pressed: tuple[str, str] = ("", ""),
     clash: bool = False,
 ) -> HttpResponse:
-    words = request.POST.get("q", "").strip()
+    words = request.POST.get("q", "").replace("\x00", "").strip()
     found = candidates(words, typed)
     context = {
         **desk.admin_site.each_context(request),

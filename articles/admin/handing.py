@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.keys import may_be_a_key
 from articles.admin.people import PersonField, colleagues
 from articles.models import Article, Handover, Status
 from articles.models.handover import NOTE_LENGTH
@@ -71,7 +72,7 @@ def word_in(request: HttpRequest) -> Word:
 def is_entrusted(request: HttpRequest) -> bool:
     """Tell whether the form gives the article to one who did not have it when it was opened."""
     given = request.POST.get("assigned_to", "")
-    return given.isdecimal() and given != request.POST.get("initial-assigned_to", "")
+    return may_be_a_key(given) and given != request.POST.get("initial-assigned_to", "")
 
 
 def keep_word(request: HttpRequest, article: Article, note: str) -> None:

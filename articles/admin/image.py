@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import library
 from articles.admin.desk import DeskAdmin
+from articles.admin.keys import may_be_a_key
 from articles.admin.picture_forms import ImageForm
 from articles.admin.picture_rights import RightsFilter, rights_in_words, rights_notice
 from articles.admin.pictured_uses import lines_of, uses_html
@@ -123,7 +124,7 @@ class ImageAdmin(DeskAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        if request.method == "POST" and object_id and object_id.isdecimal():
+        if request.method == "POST" and object_id and may_be_a_key(object_id):
             self._prepare_crops(request, int(object_id))
         return super().changeform_view(request, object_id, form_url, extra_context)
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles import library
+from articles.admin.keys import may_be_a_key
 from articles.admin.picture_forms import UploadForm, WordsForm
 from articles.admin.widgets import thumbnail
 from articles.models import Image, Upload
@@ -86,7 +87,7 @@ def describe_view(desk: admin.ModelAdmin, request: HttpRequest) -> HttpResponse:
     if not desk.has_add_permission(request):
         raise PermissionDenied
     if request.method == "POST":
-        pks = [int(pk) for pk in request.POST.getlist("upload")[:PER_PAGE] if pk.isdecimal()]
+        pks = [int(pk) for pk in request.POST.getlist("upload")[:PER_PAGE] if may_be_a_key(pk)]
         uploads = list(Upload.objects.filter(pk__in=pks))
         _tell_of_lost(request, len(set(pks)) - len(uploads))
         forms = {one: WordsForm(request.POST, prefix=str(one.pk)) for one in uploads}

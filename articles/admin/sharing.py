@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from articles import previews
 from articles.addresses import absolute
 from articles.admin.desk import DeskAdmin
+from articles.admin.keys import may_be_a_key
 from articles.admin.people import name_of
 from articles.models import Article, PreviewLink
 
@@ -70,7 +71,7 @@ def _done(desk: DeskAdmin, request: HttpRequest, article: Article, form: Sharing
     by = cast("User", request.user)  # `admin_view` lets nobody else in
     if "revoke" in request.POST:
         number = request.POST["revoke"]
-        numbered = int(number) if number.isascii() and number.isdecimal() else 0
+        numbered = int(number) if may_be_a_key(number) else 0
         link = get_object_or_404(PreviewLink, pk=numbered, article=article)
         previews.revoke(link, by=by)
         desk.message_user(request, _("Ce lien n’ouvre plus rien."), messages.SUCCESS)

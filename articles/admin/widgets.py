@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
-from django.db.models import BigIntegerField
 from django.forms.widgets import Script
 from django.templatetags.static import static
 from django.urls import reverse
@@ -13,13 +12,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from articles.admin.keys import may_be_a_key
 from articles.admin.picture_rights import rights_notice
 from articles.models import Image
 from articles.pictures import HasPicture, plain_picture
 from newsroom.embeds import PROVIDERS, Nature
 from newsroom.html import ARTICLE, MAX_WRITTEN
-
-KEY_DIGITS = 19  # of the greatest number a key may be; longer ones are not even read
 
 
 def module(name: str) -> Script:
@@ -118,13 +116,6 @@ class PictureSelect(RowSelect):
             rights_notice(image),
             thumbnail(image, "picture-field__preview", marked=True),
         )
-
-
-def may_be_a_key(value: object) -> bool:
-    """Tell whether a row may have the key `value`: a number, no greater than a database takes."""
-    said = str(value)
-    is_number = said.isascii() and said.isdecimal() and len(said) <= KEY_DIGITS
-    return is_number and int(said) <= BigIntegerField.MAX_BIGINT
 
 
 def thumbnail(

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.desk import DeskAdmin
+from articles.admin.keys import may_be_a_key
 from comments.admin import desk
 from comments.admin.filters import AGES, AgeFilter, ArticleFilter, ReaderFilter, StateFilter
 from comments.admin.forms import RefusalForm
@@ -75,7 +76,7 @@ class CommentAdmin(DeskAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         key = object_id or ""
-        return desk.show(self, request, int(key) if key.isascii() and key.isdigit() else 0)
+        return desk.show(self, request, int(key) if may_be_a_key(key) else 0)
 
     # --- The list
 
@@ -147,7 +148,7 @@ class CommentAdmin(DeskAdmin):
             "title": _("Refuser ou supprimer"),
             "refusal": form,
             "prepared": PreparedReason.objects.all(),
-            "chosen": int(chosen) if chosen.isdecimal() else 0,
+            "chosen": int(chosen) if may_be_a_key(chosen) else 0,
             "comments": queryset[:AT_ONCE],
             "selected": request.POST.getlist(ACTION_CHECKBOX_NAME),
             "checkbox": ACTION_CHECKBOX_NAME,

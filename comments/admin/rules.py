@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import DeskAdmin
-from articles.admin.widgets import may_be_a_key
+from articles.admin.keys import may_be_a_key
 from comments.admin.sheet import HEAVY
 from comments.models import Policy, SectionPolicy, Thread
 from comments.models.policy import SINGLETON

@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.db.models import Count
 from django.utils import timezone
 
+from articles.admin.keys import may_be_a_key
 from comments import moderation
 from comments.admin.forms import RefusalForm
 from comments.admin.gestures import BUTTONS, Gesture, in_words
@@ -73,7 +74,7 @@ class Sheet:
     def chosen(self) -> int:
         """Return the key of the prepared reason that stands chosen; 0 if none is ready."""
         value = self.refusal["prepared"].value()
-        if value and str(value).isdigit():
+        if may_be_a_key(value):
             return int(value)
         return self.prepared[0].pk if self.prepared and not self.refusal.is_bound else 0
 
