@@ -4,7 +4,7 @@ Counted in the database: every process sees the same attempts, and none is forgo
 is emptied or a server restarts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
@@ -30,7 +30,7 @@ class Rule:
 class Limit:
     """A rule that is reached."""
 
-    by: str  # "address", "email" or "all"
+    by: str  # name of the rule: "address", "email" or "all" for readers
     seconds: int  # to wait, at least 1
 
 
@@ -52,23 +52,28 @@ def check(
     Two queries.
     """
     at = at or timezone.now()
-    reached = [*_check_own(address, email, action=action, at=at), *_check_all(action, at)]
-    return max(reached, key=lambda limit: limit.seconds, default=None)
+    own = {by: key for by, key in _keys(action, address, email) if by in RULES}
+    limits = [*reached(own, RULES, at=at), *_check_all(action, at)]
+    return max(limits, key=lambda limit: limit.seconds, default=None)
 
 
-def _check_own(address: str, email: str, *, action: str, at: datetime) -> list[Limit]:
-    """Return the limits reached by this address or e-mail alone. One query."""
-    keys = {key: by for by, key in _keys(action, address, email) if by in RULES}
+def reached(
+    keys: Mapping[str, str], rules: Mapping[str, tuple[Rule, ...]], *, at: datetime
+) -> list[Limit]:
+    """Return the limits that are reached: for each name of a rule, the attempts with its key.
+
+    No rule may look further back than `KEPT`. One query.
+    """
     # Few rows: nobody has more of them than the rule of the day allows.
-    counted = Attempt.objects.filter(key__in=keys, at__gt=at - KEPT).order_by("-at")
-    attempts: dict[str, list[datetime]] = {by: [] for by in RULES}
+    counted = Attempt.objects.filter(key__in=keys.values(), at__gt=at - KEPT).order_by("-at")
+    attempts: dict[str, list[datetime]] = {key: [] for key in keys.values()}
     for key, instant in counted.values_list("key", "at"):
-        attempts[keys[key]].append(instant)
+        attempts[key].append(instant)
     return [
         Limit(by, _seconds_left(newest[rule.most - 1], rule, at))
-        for by, newest in attempts.items()
-        for rule in RULES[by]
-        if len(newest) >= rule.most and newest[rule.most - 1] > at - rule.within
+        for by, key in keys.items()
+        for rule in rules[by]
+        if len(newest := attempts[key]) >= rule.most and newest[rule.most - 1] > at - rule.within
     ]
 
 
@@ -81,19 +86,23 @@ def _check_all(action: str, at: datetime) -> list[Limit]:
     return [Limit("all", _seconds_left(hindering, rule, at))] if hindering else []
 
 
-@transaction.atomic
 def record(
     address: str, email: str, *, action: str = "comment", at: datetime | None = None
 ) -> None:
     """Count one attempt, and forget some that are too old to count."""
-    at = at or timezone.now()
-    keys = [key for _, key in _keys(action, address, email)]
-    Attempt.objects.bulk_create(Attempt(key=key, at=at) for key in keys)
+    count([key for _, key in _keys(action, address, email)], at=at or timezone.now())
+
+
+@transaction.atomic
+def count(keys: Collection[str], *, at: datetime) -> list[Attempt]:
+    """Count one attempt by each of `keys`; forget some that are too old to count."""
+    counted = Attempt.objects.bulk_create(Attempt(key=key, at=at) for key in keys)
     # Rows come in the order of time. Locked ones are being purged by somebody else.
     oldest = Attempt.objects.order_by("pk").select_for_update(skip_locked=True)
     stale = [a.pk for a in oldest[:PURGED_AT_ONCE] if a.at <= at - KEPT]
     if stale:
         Attempt.objects.filter(pk__in=stale).delete()
+    return counted
 
 
 def last_attempt(address: str, *, action: str = "comment") -> datetime | None:
@@ -105,16 +114,23 @@ def last_attempt(address: str, *, action: str = "comment") -> datetime | None:
 def hold(address: str, email: str, *, action: str = "comment") -> None:
     """Let nobody else count for this address or e-mail until the transaction ends.
 
+    What all write together is not held, or all would wait for one: that limit may be passed by as
+    many as there are processes.
+    """
+    hold_keys([key for by, key in _keys(action, address, email) if by != "all"])
+
+
+def hold_keys(keys: Collection[str]) -> None:
+    """Let nobody else count by one of `keys` until the transaction ends.
+
     Without it two attempts at once would each see the other's place free. SQLite needs none: there
-    a transaction that writes is alone. What all write together is not held, or all would wait for
-    one: that limit may be passed by as many as there are processes.
+    a transaction that writes is alone.
     """
     if connection.vendor != "postgresql":
         return
-    keys = sorted(int(key[:15], 16) for by, key in _keys(action, address, email) if by != "all")
     with connection.cursor() as cursor:
-        for key in keys:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
+        for number in sorted(int(key[:15], 16) for key in keys):
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
 
 
 def purge(at: datetime | None = None) -> int:

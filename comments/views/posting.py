@@ -5,7 +5,6 @@ from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -20,6 +19,7 @@ from comments.receipts import receipt_path
 from comments.refusals import Banned, Closed, Limited, NoSuchParent, NotAccepted, Rejected
 from comments.submission import submit
 from comments.views.found import comment_in, of_article
+from comments.waiting import time_in_words
 
 SEE_OTHER = 303
 BAD_REQUEST = 400
@@ -89,17 +89,9 @@ def status_of(form: BaseForm) -> int:
 
 def wait_in_words(refusal: Limited) -> str:
     """Return the reason and the wait: « … Réessayez dans 4 minutes. », never too early."""
-    minutes = -(-refusal.seconds // 60)
-    hours = -(-minutes // 60)
-    if refusal.seconds < 60:
-        wait = ngettext("%(n)d seconde", "%(n)d secondes", refusal.seconds) % {"n": refusal.seconds}
-    elif minutes < 60:
-        wait = ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
-    else:
-        wait = ngettext("%(n)d heure", "%(n)d heures", hours) % {"n": hours}
     return _("%(reason)s Votre texte est resté ici\u00a0: réessayez dans %(wait)s.") % {
         "reason": refusal.reason,
-        "wait": wait,
+        "wait": time_in_words(refusal.seconds),
     }
 
 
