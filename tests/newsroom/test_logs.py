@@ -1,6 +1,5 @@
 """The log is read line by line: no client writes a line of its own into it, nor floods it."""
 
-import io
 import logging
 from types import SimpleNamespace
 
@@ -9,20 +8,8 @@ from django.core import signing
 from django.db import IntegrityError
 from django.test import Client
 
-from newsroom.logs import OneLine
-
 HOST = "django.security.DisallowedHost"
 FILE = "django.security.SuspiciousFileOperation"
-
-
-@pytest.fixture
-def written():
-    """What the site's own handler writes."""
-    [handler] = [h for h in logging.getLogger().handlers if isinstance(h.formatter, OneLine)]
-    stream = io.StringIO()
-    before = handler.setStream(stream)
-    yield stream
-    handler.setStream(before)
 
 
 @pytest.mark.parametrize(
