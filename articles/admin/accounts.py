@@ -11,7 +11,7 @@ from django.contrib.auth.forms import AdminPasswordChangeForm, SetUnusablePasswo
 from django.contrib.auth.models import Group, Permission, User
 from django.db.models import ManyToManyField
 from django.forms import CheckboxSelectMultiple
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -78,7 +78,18 @@ class AccountAdmin(FrenchPermissions, DeskAdmin, UserAdmin):
     new_title = gettext_lazy("Nouveau compte")
     filter_horizontal = ()
     change_password_form = PasswordForm
-    list_display = ("username", "email", "first_name", "last_name", "enters")
+    list_display = ("username", "name", "enters", "email")
+    empty_value_display = "–"  # Django’s own is a hyphen
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        context = {"title": _("Supprimer le compte"), **(extra_context or {})}
+        return super().delete_view(request, object_id, context)
+
+    @admin.display(description=gettext_lazy("nom"), ordering="last_name")
+    def name(self, user: User) -> str:
+        return user.get_full_name()
 
     @admin.display(description=gettext_lazy("statut équipe"), ordering="is_staff")
     def enters(self, user: User) -> str:

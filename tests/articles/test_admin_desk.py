@@ -149,6 +149,16 @@ def test_accounts_have_the_headings_of_the_desk(client, editor, page, title):
     assert f"<h1>{title}</h1>" in said(client.get(f"/admin/auth/{page}"))
 
 
+def test_an_account_is_told_in_the_words_of_the_desk(client, editor):
+    UserFactory(username="sans-nom", first_name="", last_name="", email="", is_staff=False)
+    page = said(client.get("/admin/auth/user/"))
+    assert re.search(r'field-name nowrap">–<|field-name">–<', page)
+    assert "&rsaquo; Nouveau compte" in said(client.get("/admin/auth/user/add/"))
+    assert "pourrez modifiez" not in said(client.get("/admin/auth/user/add/"))
+    gone = client.get(f"/admin/auth/user/{editor.pk}/delete/")
+    assert "<h1>Supprimer le compte</h1>" in said(gone)
+
+
 def test_permissions_are_named_in_french(client, editor):
     page = said(client.get("/admin/auth/group/add/"))
     assert "Journal\u00a0: article – modifier" in page
