@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from articles import publishing
 from articles.admin.forms import address_from
 from articles.models import FormerAddress
 from tests.factories import (
@@ -108,6 +109,27 @@ def test_on_a_phone_a_list_is_searched_by_its_button(open_page, sign_in):
         page.goto(f"/admin/{address}")
         button = page.get_by_role("search").get_by_role("button")
         expect(button).to_be_in_viewport(ratio=1)
+
+
+def test_on_a_phone_no_button_lies_beyond_the_edge(open_page, sign_in):
+    """Neither of the page nor of what scrolls within it."""
+    page = open_page(viewport={"width": 320, "height": 800})
+    chief = UserFactory(is_superuser=True)
+    chief.set_password("un mot de passe")
+    chief.save()
+    sign_in(page, chief)
+    article = publishing.submit(ArticleFactory(draft=True), by=chief, note="À vérifier.")
+    page.goto(f"/admin/auth/user/{chief.pk}/password/")
+    page.get_by_label("Désactivée").check()
+    ends_within(page, page.get_by_role("button", name="Désactiver l'authentification"))
+    page.goto(f"/admin/articles/article/{article.pk}/versions/")
+    ends_within(page, page.get_by_role("button", name="Restaurer la version").first)
+    expect(page.get_by_role("heading", name="De main en main")).to_be_visible()
+
+
+def ends_within(page, button):
+    box = button.bounding_box()
+    assert box["x"] + box["width"] <= page.viewport_size["width"] - 8
 
 
 @pytest.mark.parametrize("scripts", [True, False])
