@@ -15,6 +15,12 @@ BIN = .venv/bin
 PYTEST = $(BIN)/pytest -n $(or $(TESTS_AT_ONCE),$(shell $(PYTHON) -c "import os; print(os.cpu_count() + 1)")) --dist loadgroup -q
 
 export DATA_DIR
+# Behind a proxy that opens TLS its authority is among those of the machine, which pip knows as well.
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/cert.pem),)
+export UV_SYSTEM_CERTS ?= true
+endif
+NOT_INSTALLED = { echo "Les paquets n’ont pas pu être installés, pour la cause ci-dessus. Sans accès direct à pypi.org," \
+	"donnez votre relais dans HTTPS_PROXY (http://relais:3128), puis relancez la commande." >&2; exit 1; }
 
 .DEFAULT_GOAL := help
 
@@ -22,7 +28,7 @@ help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 16
 
 run: $(UV) ## install everything, load the demo paper, serve it (PORT, DATA_DIR)
-	@$(SYNC)
+	@$(SYNC) || $(NOT_INSTALLED)
 	@PORT=$(PORT) sh deploy/run-demo.sh
 
 test: $(UV) chromium ## install everything and run every test, browser tests included
@@ -70,6 +76,6 @@ $(UV):
 	@test -n "$(PYTHON)" || { echo "Python 3.11 ou plus récent est nécessaire."; exit 1; }
 	@echo "Installation des outils dans $(CURDIR)/.tools"
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-warn-script-location \
-		--target .tools uv==$(UV_VERSION)
+		--root-user-action ignore --target .tools uv==$(UV_VERSION) || $(NOT_INSTALLED)
 
 .PHONY: help run test test-services check bench format chromium edge wrk clean
