@@ -2,9 +2,18 @@
 
 from django.utils.translation import ngettext
 
+NO_BREAK = "\u00a0"
+
 
 def time_in_words(seconds: int) -> str:
-    """Return « 40 secondes », « 4 minutes » or « 2 heures »; never less than `seconds`."""
+    """Return « 40 secondes », « 4 minutes » or « 2 heures »; never less than `seconds`.
+
+    No line ends between the number and its unit.
+    """
+    return _number_and_unit(seconds).replace(" ", NO_BREAK)
+
+
+def _number_and_unit(seconds: int) -> str:
     minutes = -(-seconds // 60)
     hours = -(-minutes // 60)
     if seconds < 60:

@@ -173,13 +173,13 @@ def test_too_many_comments_are_told_to_wait_and_the_text_is_kept(client, article
     page = send(client, article, email="autre@exemple.fr")
     assert page.status_code == 429
     assert page["Retry-After"] == "600"
-    assert "réessayez dans 10 minutes" in page.text
+    assert "réessayez dans 10\u00a0minutes" in page.text
     assert TEXT in page.text
     assert Comment.objects.count() == 10
 
 
 @pytest.mark.parametrize(
-    ("seconds", "said"), [(1, "1 seconde."), (61, "2 minutes."), (7000, "2 heures.")]
+    ("seconds", "said"), [(1, "1\u00a0seconde."), (61, "2\u00a0minutes."), (7000, "2\u00a0heures.")]
 )
 def test_the_wait_is_said_in_words(seconds, said):
     assert posting.wait_in_words(submission.Limited(seconds)).endswith(said)

@@ -42,7 +42,7 @@ def test_ten_failures_are_let_pass_and_no_more_not_even_with_the_password(awa, c
     assert fail(10) == [200] * 10
     held = sign_in(password=PASSWORD)
     assert held.status_code == 429
-    assert "Trop d’essais manqués\u00a0: réessayez dans 15 minutes." in held.text
+    assert "Trop d’essais manqués\u00a0: réessayez dans 15\u00a0minutes." in held.text
     assert held["Retry-After"] == "900"
     clock.advance(timedelta(minutes=14, seconds=59))
     assert sign_in(password=PASSWORD).status_code == 429
@@ -54,7 +54,7 @@ def test_a_day_has_a_limit_of_its_own(awa, clock):
     for _quarter in range(5):
         assert fail(10) == [200] * 10
         clock.advance(timedelta(minutes=15))
-    assert "réessayez dans 23 heures" in sign_in().text
+    assert "réessayez dans 23\u00a0heures" in sign_in().text
 
 
 def test_who_comes_in_begins_anew(awa, clock):
@@ -156,7 +156,7 @@ def test_the_old_password_is_guessed_no_more_often(awa, clock):
         assert browser.post(CHANGE, typed | {"old_password": "faux"}).status_code == 200
     held = browser.post(CHANGE, typed | {"old_password": PASSWORD})
     assert held.status_code == 429
-    assert "réessayez dans 15 minutes" in held.text
+    assert "réessayez dans 15\u00a0minutes" in held.text
     clock.advance(timedelta(minutes=15))
     done = browser.post(CHANGE, typed | {"old_password": PASSWORD})
     assert done["Location"] == "/admin/password_change/done/"
