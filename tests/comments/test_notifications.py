@@ -12,7 +12,7 @@ from unittest import mock
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -439,6 +439,14 @@ def test_a_decision_does_not_wait_for_a_mail_server_that_hangs(silent_server, se
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     call_command("send_letters", stdout=mock.Mock())
     assert len(mail.outbox) == 1
+
+
+def test_whoever_starts_it_is_told_that_the_mail_server_is_away(silent_server, settings):
+    letter()
+    with pytest.raises(CommandError, match="Le serveur de courriel ne répond pas") as told:
+        call_command("send_letters")
+    assert told.value.returncode == 1
+    assert only_letter().sent_at is None
 
 
 def test_a_server_that_hangs_up_between_two_letters_loses_and_doubles_none(clock, settings):

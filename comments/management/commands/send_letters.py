@@ -6,16 +6,21 @@ from argparse import ArgumentParser
 from threading import Event
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError, close_old_connections
 
 from comments.notifications import Delivered, deliver, digest, tell_handovers
 
 logger = logging.getLogger(__name__)
 
+UNREACHABLE = "Le serveur de courriel ne répond pas ; les lettres attendent."
+
 
 class Command(BaseCommand):
-    help = "Envoie les lettres en attente ; --watch 15 : en continu, toutes les quinze secondes."
+    help = (
+        "Envoie les lettres en attente ; --watch 15 : en continu, toutes les quinze secondes. "
+        "Sans --watch, le code de retour est 1 si le serveur de courriel ne répond pas."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -24,7 +29,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, watch: float | None = None, **options: Any) -> None:
         if watch is None:
-            self._tell(_round())
+            done = _round()
+            if done.unreachable:
+                raise CommandError(UNREACHABLE)  # whoever started it, a timer or a person, is told
+            self._tell(done)
             return
         stopped = Event()
         for name in (signal.SIGTERM, signal.SIGINT):
@@ -40,7 +48,7 @@ class Command(BaseCommand):
 
     def _tell(self, done: Delivered) -> None:
         if done.unreachable:
-            self.stderr.write("Le serveur de courriel ne répond pas ; les lettres attendent.")
+            self.stderr.write(UNREACHABLE)
         elif not done.is_quiet:
             self.stdout.write(
                 f"Lettres envoyées : {done.sent} ; à retenter : {done.failed} ; "
