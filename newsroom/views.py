@@ -16,6 +16,7 @@ from django.views.static import serve
 from articles.admin.handing_back import OLD_TOKEN, handed_back, is_a_text, is_from_here
 from articles.keeping import kept
 from articles.surroundings import read_rail
+from newsroom.degraded import degraded
 from newsroom.soundness import missing_triggers
 
 RETRY_SECONDS = 10  # what a restart of the database takes
@@ -43,16 +44,23 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
 @require_safe
 @never_cache
 def health(request: HttpRequest) -> JsonResponse:
-    """Answer 200 when the site can serve and keep its promises, 503 with what fails."""
-    failing = _failing()
-    return JsonResponse({"failing": failing}, status=503 if failing else 200)
+    """Answer 200 when the site can serve and keep its promises, 503 with what fails.
+
+    What an operator should mend although readers are served is told under « degraded »: a server
+    that is taken out of service for it would hurt them.
+    """
+    failing, worn = _found()
+    told = {"failing": failing, "degraded": worn} if worn else {"failing": failing}
+    return JsonResponse(
+        told, status=503 if failing else 200, json_dumps_params={"ensure_ascii": False}
+    )
 
 
-def _failing() -> list[str]:
+def _found() -> tuple[list[str], list[str]]:
     try:
-        return ["triggers"] if missing_triggers() else []
+        return (["triggers"], []) if missing_triggers() else ([], degraded())
     except DatabaseError:
-        return ["database"]
+        return ["database"], []
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
