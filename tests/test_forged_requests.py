@@ -121,6 +121,14 @@ def test_a_list_answers_whatever_it_is_asked(anybody, model, desk):
 
 
 @pytest.mark.parametrize(("model", "desk"), LISTS)
+def test_an_empty_form_opens_whatever_its_address_says(anybody, model, desk):
+    fields = [field.name for field in (*model._meta.fields, *model._meta.many_to_many)]
+    for value in (WORD, KEY, LONG, HALF, BELOW):
+        asked = [(name, value) for name in fields]
+        assert anybody.get(address(model, "add"), *asked).status_code in TOLD, value
+
+
+@pytest.mark.parametrize(("model", "desk"), LISTS)
 def test_an_act_on_rows_that_cannot_be_changes_nothing(rf, anybody, model, desk):
     path = address(model, "changelist")
     request = rf.get(path)

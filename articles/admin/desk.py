@@ -90,6 +90,12 @@ class DeskAdmin(GuardedLists, CalmRelations, admin.ModelAdmin):
         context = {"title": title, **(extra_context or {})}
         return super().changeform_view(request, object_id, form_url, context)
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Fill an empty form from its address, but for moments, which no link of ours sets."""
+        moments = {one.name for one in self.opts.fields if isinstance(one, DateTimeField)}
+        said = super().get_changeform_initial_data(request)
+        return {name: value for name, value in said.items() if name not in moments}
+
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
     ) -> ModelChoiceField | None:
