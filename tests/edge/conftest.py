@@ -35,10 +35,16 @@ def paper(request) -> Iterator[Paper]:
 
 
 @pytest.fixture(scope="session")
-def edge(paper: Paper) -> Iterator[Caller]:
-    tls = urlsplit(paper.environment["SITE_URL"]).port
-    with nginx_before(paper, (tls, *free_ports(2))):
-        yield Caller(tls)
+def ports(paper: Paper) -> tuple[int, int, int]:
+    """Return the ports of nginx: with TLS, without, and of the server that asks the paper."""
+    plain, asking = free_ports(2)
+    return urlsplit(paper.environment["SITE_URL"]).port, plain, asking
+
+
+@pytest.fixture(scope="session")
+def edge(paper: Paper, ports: tuple[int, int, int]) -> Iterator[Caller]:
+    with nginx_before(paper, ports):
+        yield Caller(ports[0])
 
 
 @pytest.fixture(scope="session")

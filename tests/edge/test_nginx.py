@@ -1,6 +1,7 @@
 """What a reader gets from `deploy/nginx.conf`, from a real nginx before a real paper."""
 
 import gzip
+import subprocess
 import time
 
 import brotli
@@ -230,6 +231,48 @@ def test_who_calls_the_port_of_tls_without_it_is_told_so_in_french(edge):
     answer = Caller(edge.port, is_plain=True).get("/")
     assert answer.status == 400
     assert '<html lang="fr">' in answer.body.decode()
+
+
+def asked_by_http_2(edge, *headers):
+    """Return the page, then the version of HTTP and the status."""
+    curl = [
+        "curl",
+        "--silent",
+        "--insecure",
+        "--http2",
+        "--write-out",
+        "%{http_version} %{http_code}",
+    ]
+    sent = [part for header in headers for part in ("--header", header)]
+    address = (
+        f"https://{HOST}:{edge.port}{PAGE}?x=0"  # what is known is answered before it is joined
+    )
+    command = [*curl, *sent, address]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def test_cookies_that_are_too_long_once_joined_are_refused_in_french(edge):
+    # HTTP/2 sends them one by one, and nginx joins them for the paper.
+    cookies = [f"Cookie: c{number}={'a' * 3_000}" for number in range(4)]
+    assert asked_by_http_2(edge, cookies[0]).endswith("2 200")
+    refused = asked_by_http_2(edge, *cookies)
+    assert refused.endswith("2 400")
+    assert '<html lang="fr">' in refused
+
+
+@pytest.mark.parametrize("request_line", ["Bonjour", "GET / HTTP/1.1", "GET / HTTP/9.1"])
+def test_what_cannot_be_read_without_tls_is_refused_in_french(edge, ports, request_line):
+    plain = Caller(ports[1], is_plain=True)
+    answer = plain.send(f"{request_line}\r\nConnection: close\r\n\r\n".encode())
+    assert answer.status in {400, 505}
+    assert '<html lang="fr">' in answer.body.decode()
+
+
+def test_without_tls_a_reader_is_led_to_it_and_a_stranger_hears_nothing(edge, ports):
+    plain = Caller(ports[1], is_plain=True)
+    led = plain.get(PAGE)
+    assert (led.status, led.headers["location"]) == (308, f"https://{HOST}{PAGE}")
+    assert plain.get(PAGE, Host="evil.example").status == 0
 
 
 def test_who_is_slow_to_ask_is_dropped(edge):
