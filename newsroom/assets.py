@@ -1,12 +1,14 @@
-"""How static files are named and kept: by the hash of their content, for ever."""
+"""How static files are named, kept and served: by the hash of their content, for ever."""
 
 import re
 from collections.abc import Iterator
+from os import stat_result
 from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
+from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 OURS = re.compile(r"css/[\w-]+\.css")
@@ -55,3 +57,13 @@ class HashedAssets(CompressedManifestStaticFilesStorage):
         self.delete(name)
         self.save(name, ContentFile(FOR_WRITERS.sub("", sheet).encode()))
         return self, name
+
+
+class Files(WhiteNoiseMiddleware):
+    """Serve every file but the list of them all, which is for the paper."""
+
+    def add_file_to_dictionary(
+        self, url: str, path: str, stat_cache: dict[str, stat_result] | None = None
+    ) -> None:
+        if url != self.static_prefix + HashedAssets.manifest_name:
+            super().add_file_to_dictionary(url, path, stat_cache)

@@ -87,7 +87,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     # Before what pages alone need: the policies of a page would weigh a kilobyte on each file.
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.assets.Files",
     "newsroom.middleware.SecurityHeaders",
     # After WhiteNoise, whose files are compressed already. Django adds random bytes, so that the
     # length of a page with a secret in it tells nothing (BREACH).

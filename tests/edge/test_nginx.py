@@ -115,6 +115,12 @@ def test_a_crooked_address_leads_nowhere(edge, target):
     assert edge.get(target).status in {301, 302, 400, 404}
 
 
+def test_the_list_of_all_files_is_for_the_paper(edge, paper):
+    assert (paper.folder / "static/staticfiles.json").is_file()
+    for rest in ("", ".gz", ".br"):
+        assert edge.get(f"/static/staticfiles.json{rest}").status == 404
+
+
 def test_an_absolute_target_names_the_host(edge):
     assert edge.get(f"https://{HOST}{PAGE}").status == 200
     assert edge.get(f"https://evil.example{PAGE}").status in {0, 400}

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.http import HttpResponseNotFound
 from django.test import override_settings
-from whitenoise.middleware import WhiteNoiseMiddleware
 
-from newsroom.assets import HashedAssets
+from newsroom.assets import Files, HashedAssets
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 IMPORTED = re.compile(
@@ -120,7 +120,7 @@ TEXTS = {".css", ".js", ".svg"}
 def test_each_file_is_served_small_typed_and_for_ever(db, served, rf):
     kept = {**settings.STORAGES, "staticfiles": {"BACKEND": "newsroom.assets.HashedAssets"}}
     with override_settings(STATIC_ROOT=str(served), STORAGES=kept):
-        files = WhiteNoiseMiddleware(lambda request: pytest.fail(f"not served: {request.path}"))
+        files = Files(lambda request: pytest.fail(f"not served: {request.path}"))
         hashed = [file for file in served.rglob("*.????????????.*") if file.suffix in TYPES]
         assert {file.suffix for file in hashed} == set(TYPES)
         for file in hashed:
@@ -138,8 +138,16 @@ def test_each_file_is_served_small_typed_and_for_ever(db, served, rf):
                 assert "Set-Cookie" not in answer
 
 
+def test_the_list_of_all_files_is_for_the_paper(served, rf):
+    list_of_all = "staticfiles.json"
+    assert (served / list_of_all).is_file()
+    with override_settings(STATIC_ROOT=str(served)):
+        files = Files(lambda request: HttpResponseNotFound())
+        assert files(rf.get(f"/static/{list_of_all}")).status_code == 404
+
+
 def test_a_file_carries_no_policy_that_only_a_page_needs():
     middleware = settings.MIDDLEWARE
-    files = middleware.index("whitenoise.middleware.WhiteNoiseMiddleware")
+    files = middleware.index("newsroom.assets.Files")
     assert files < middleware.index("newsroom.middleware.PagePolicy")
     assert files > middleware.index("django.middleware.security.SecurityMiddleware")
