@@ -26,8 +26,16 @@ PERMISSIONS = ", ".join(
 )
 
 
+# An answer that says nothing of caches may be kept by any of them, for as long as they think
+# (RFC 9111, 4.2.2). What is read may be shown again by « Back », with what was typed in it; what
+# answers a form, or a fault, is for once.
+READ_AGAIN, ONCE = "no-cache", "no-store"
+READING = ("GET", "HEAD")
+FAULT = 400
+
+
 class SecurityHeaders:
-    """Add what Django's SecurityMiddleware does not know."""
+    """Add what neither the view nor Django's SecurityMiddleware has said."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -36,6 +44,8 @@ class SecurityHeaders:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        is_read = request.method in READING and response.status_code < FAULT
+        response.headers.setdefault("Cache-Control", READ_AGAIN if is_read else ONCE)
         return response
 
 

@@ -89,6 +89,7 @@ class GuardedClient(Client):
 
     def request(self, **request):
         response = super().request(**request)
+        assert response.headers.get("Cache-Control"), "caches are told nothing"
         if response.headers.get("Content-Type", "").startswith("text/html"):
             check_page(response.content)
         return response

@@ -5,6 +5,8 @@ from django.db import DatabaseError, connection
 from django.test import Client, RequestFactory
 
 from newsroom import views
+from newsroom.pagecache.recipe import BRIEF, PUBLIC
+from tests.comments.factories import CommentFactory
 from tests.factories import ArticleFactory, UserFactory
 
 YOUTUBE = "https://www.youtube-nocookie.com"
@@ -86,6 +88,30 @@ def test_a_method_that_no_page_knows_is_refused_by_its_name(method, path):
     assert response.status_code == 405
     assert response["Allow"] == "GET, HEAD, POST"
     assert response["X-Content-Type-Options"] == "nosniff"
+
+
+def test_what_no_view_says_to_caches_is_said_for_it(client):
+    article = ArticleFactory()
+    comment = CommentFactory(article=article, approved=True)
+    section = article.section
+    former = section.get_absolute_url()
+    section.slug = "ailleurs"
+    section.save()
+    report = f"{article.path}commentaires/{comment.number}/signaler/"
+    for path, status, told in [
+        (f"{article.path}signaler-une-erreur/", 200, "no-cache"),
+        (report, 200, "no-cache"),
+        ("/unes/", 200, "no-cache"),
+        (former, 301, "no-cache"),
+        ("/corrections", 301, "no-cache"),
+        ("/dernieres-nouvelles/?page=%00", 400, "no-store"),
+    ]:
+        answer = client.get(path)
+        assert (answer.status_code, answer["Cache-Control"]) == (status, told), path
+    assert client.post("/")["Cache-Control"] == "no-store"
+    # What says it itself is left as it is.
+    assert client.get("/")["Cache-Control"] == PUBLIC
+    assert client.get("/rien/")["Cache-Control"] == BRIEF
 
 
 def test_a_foreign_host_is_refused(django_assert_num_queries):
