@@ -23,7 +23,7 @@ from django.db import connection
 from tests.bench.pages import Maker, addresses
 from tests.bench.posting import measure_posting
 from tests.bench.serving import measure_serving
-from tests.bench.threads import measure_threads
+from tests.bench.threads import conversations
 
 SIZES = tuple(int(size) for size in os.environ.get("BENCH_SIZES", "1000,100000").split(","))
 MOST = 1.2  # the ratio that no page kind may pass
@@ -40,18 +40,22 @@ def main() -> int:
     for size in SIZES:
         call_command("load_demo", articles=size)
         maker = Maker()
-        for kind, path in addresses().items():
+        pages = addresses()
+        for kind, path in pages.items():
             known.setdefault(kind, []).append(maker.cost(path, first=False))
             unknown.setdefault(kind, []).append(maker.cost(path, first=True))
     grows = report("Making a page, its parts known", known)
     grows |= report("Making a page, none of its parts known", unknown)
-    for size, cost in measure_threads().items():
-        print(f"article, {size:>6,} comments {cost:>9.2f} ms")
-    measure_serving({kind: path for kind, path in addresses().items() if kind in SERVED})
+    maker = Maker()
+    discussed = {f"article, {size:,}": path for size, path in conversations().items()}
+    for kind, path in discussed.items():
+        print(f"{kind} comments {maker.cost(path, first=False):.2f} ms")
+    served = {**pages, **discussed}
+    measure_serving({kind: served[kind] for kind in SERVED})
     return grows + report_posting()
 
 
-SERVED = ("home", "article", "article, comments", "section", "feed")
+SERVED = ("home", "article", "article, 50", "article, comments", "section", "feed")
 
 
 def report(title: str, table: Costs) -> int:
