@@ -6,6 +6,7 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from threading import Lock
 from typing import NamedTuple
 from zlib import crc32
 
@@ -25,6 +26,9 @@ LEAST = 200  # bytes; below, compressing gains nothing
 OWN = {"content-length", "content-encoding", "etag", "vary", "accept-ranges"}
 # What a 304 repeats (RFC 9110, 15.4.5); the rest the browser has.
 REPEATED = {"cache-control", "etag", "vary", "expires", "content-location", "date"}
+
+# What one compression works in, the next uses again; several at once keep as many of it.
+_COMPRESSING = Lock()
 
 MARK = b"page"
 PREFIX = struct.Struct("<4sII")  # the mark, then the length and the sum of the head
@@ -113,8 +117,9 @@ def make_variants(body: bytes, headers: Headers) -> dict[str, Variant]:
     bodies = {PLAIN: body}
     if len(body) >= LEAST:
         # No time in it: the same page has the same bytes, whichever process made it.
-        bodies[GZIP] = gzip.compress(body, GZIP_LEVEL, mtime=0)
-        bodies[BROTLI] = brotli.compress(body, quality=BROTLI_QUALITY, lgwin=BROTLI_WINDOW)
+        with _COMPRESSING:
+            bodies[GZIP] = gzip.compress(body, GZIP_LEVEL, mtime=0)
+            bodies[BROTLI] = brotli.compress(body, quality=BROTLI_QUALITY, lgwin=BROTLI_WINDOW)
     variants = {}
     for encoding, content in bodies.items():
         etag = given or (f'"{digest}-{encoding}"' if encoding else f'"{digest}"')
