@@ -27,7 +27,7 @@ echo "La rédaction : $SITE_URL/admin/"
 echo "Le courriel : $bin/python manage.py send_letters l’écrit dans ${DATA_DIR:-var}/mail"
 echo "Ctrl+C pour l’arrêter"
 # As in deploy/systemd/journal.service.
-export MALLOC_ARENA_MAX=2
+export MALLOC_ARENA_MAX=1
 # Ctrl+C is heard by the workers too, and one that is told again by granian never ends by itself.
 exec $bin/granian --interface wsgi --host 127.0.0.1 --port "$port" --workers 2 \
     --blocking-threads 4 --no-ws --workers-kill-timeout 1 --log-level error newsroom.wsgi:application

@@ -64,7 +64,7 @@ class Paper:
             "DATA_DIR": str(folder),
             "SITE_URL": site,
             "TRUSTED_PROXIES": "1",
-            "MALLOC_ARENA_MAX": "2",  # as in deploy/systemd/journal.service
+            "MALLOC_ARENA_MAX": "1",  # as in deploy/systemd/journal.service
         }
         if database:
             self.environment["DATABASE_URL"] = database
