@@ -18,12 +18,12 @@ from newsroom.embeds import framed_by
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-# What would tell where a reader is, show or hear them, or have them pay. Of the rest a frame gets
-# nothing by default, and these words travel with each page.
-PERMISSIONS = ", ".join(
-    f"{feature}=()"
-    for feature in ("browsing-topics", "camera", "geolocation", "microphone", "payment", "usb")
-)
+# What would tell where a reader is, show or hear them. No frame has more by default, and these words
+# travel with each page.
+PERMISSIONS = "camera=(), geolocation=(), microphone=()"
+# Of what is no page nothing is run, loaded or framed; the words for pages would weigh more than a
+# short list of articles.
+BARE = "default-src 'none'; frame-ancestors 'none'"
 
 
 # An answer that says nothing of caches may be kept by any of them, for as long as they think
@@ -42,7 +42,8 @@ class SecurityHeaders:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        if _is_page(response):
+            response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         is_read = request.method in READING and response.status_code < FAULT
         response.headers.setdefault("Cache-Control", READ_AGAIN if is_read else ONCE)
@@ -63,12 +64,21 @@ class PagePolicy:
         response = self.get_response(request)
         if settings.DEBUG and response.status_code in EXPLAINED:
             return response
-        framed = () if response.streaming else tuple(framed_by(response.content))
-        response.headers.setdefault(HEADER, _policy(framed))
+        response.headers.setdefault(HEADER, _policy_of(response))
         return response
 
 
 EXPLAINED = (404, 500)  # by Django, to the developer, with scripts and styles in the page
+
+
+def _is_page(response: HttpResponse) -> bool:
+    return response.get("Content-Type", "").startswith("text/html")
+
+
+def _policy_of(response: HttpResponse) -> str:
+    if not _is_page(response):
+        return BARE
+    return _policy(() if response.streaming else tuple(framed_by(response.content)))
 
 
 @lru_cache(maxsize=64)

@@ -33,6 +33,15 @@ def test_public_pages_carry_the_security_headers(client):
     assert "camera=()" in headers["Permissions-Policy"]
 
 
+@pytest.mark.parametrize("address", ["/flux.rss", "/flux.atom", "/sitemap.xml", "/robots.txt"])
+def test_what_is_no_page_runs_loads_and_frames_nothing(client, address):
+    headers = client.get(address).headers
+    assert not headers["Content-Type"].startswith("text/html")
+    assert headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "Permissions-Policy" not in headers
+
+
 @pytest.mark.parametrize("encoding", ["identity", "gzip"])
 def test_a_page_may_frame_the_players_it_holds_and_no_other_page_does(encoding):
     client = Client()  # the usual one reads what it is sent, here compressed
