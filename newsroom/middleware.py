@@ -18,8 +18,8 @@ from newsroom.embeds import framed_by
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-# What would tell where a reader is, show or hear them. No frame has more by default, and these words
-# travel with each page.
+# What would tell where a reader is, show or hear them. No frame has more by default, and these
+# words travel with each page.
 PERMISSIONS = "camera=(), geolocation=(), microphone=()"
 # Of what is no page nothing is run, loaded or framed; the words for pages would weigh more than a
 # short list of articles.

@@ -76,7 +76,8 @@ class Prepared:
         params = plan.params.copy()
         for name, number, adapt in plan.places:
             params[name] = adapt(flat[number])
-        with connection.cursor() as cursor:
+        # newsroom.pagecache.postgresql has a cursor that plans a query once.
+        with getattr(connection, "preparing_cursor", connection.cursor)() as cursor:
             cursor.execute(plan.sql, params)
             rows = cursor.fetchall()
         return _converted(rows, plan, connection)
@@ -100,8 +101,29 @@ class Prepared:
             (index, [_quick(convert, connection) for convert in found], expression)
             for index, (found, expression) in compiler.get_converters(fields).items()
         ]
+        if connection.vendor == "postgresql":
+            named, params = _constants_written_in(sql, params, places, connection)
+            return _Plan(named, params, places, converters)
         named = sql.replace("%%", "%%%%") % tuple(f"%({name})s" for name in params)
         return _Plan(named, params, places, converters)
+
+
+def _constants_written_in(
+    sql: str, params: dict[str, Any], places: list[Place], connection: BaseDatabaseWrapper
+) -> tuple[str, dict[str, Any]]:
+    """Return the SQL with nothing left open but the places, and their parameters.
+
+    PostgreSQL plans it once for all values, and finds a partial index only by what it can read.
+    """
+    left_open = {name for name, _, _ in places}
+    words = []
+    for name, param in params.items():
+        word = f"%({name})s"
+        if name not in left_open:
+            told = connection.ops.compose_sql("%s", [param])  # type: ignore[attr-defined] # PostgreSQL's
+            word = told.replace("%", "%%")
+        words.append(word)
+    return sql.replace("%%", "%%%%") % tuple(words), {name: params[name] for name in left_open}
 
 
 def _mark(value: Value, number: int) -> Value:

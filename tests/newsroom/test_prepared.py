@@ -63,6 +63,31 @@ def test_it_is_compiled_once():
     assert len(built) == 1
 
 
+def test_postgresql_plans_it_once_for_all_values():
+    prepared = Prepared(lambda slug: Section.objects.filter(slug=slug).values_list("position"))
+    for word in ("sport", "monde", "culture"):
+        prepared(slug=word)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT generic_plans, custom_plans FROM pg_prepared_statements"
+                ' WHERE statement LIKE \'SELECT "articles_section"."position" %\''
+            )
+            assert cursor.fetchall() == [(3, 0)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_column_that_has_become_another_meanwhile_is_read():
+    SectionFactory(slug="sport", name="Sport")
+    prepared = Prepared(lambda slug: Section.objects.filter(slug=slug).values_list("name"))
+    assert prepared(slug="sport") == [("Sport",)]
+    for kind in ("varchar(200)", "text", "varchar(80)"):
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(f"ALTER TABLE articles_section ALTER COLUMN name TYPE {kind}")
+        assert prepared(slug="sport") == [("Sport",)]
+
+
 def test_a_query_that_looks_at_the_clock_by_itself_is_refused():
     prepared = Prepared(lambda: Article.objects.published().values_list("pk"))
     with pytest.raises(TypeError, match="moment"):
